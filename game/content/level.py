@@ -1,0 +1,99 @@
+"""A level as one frozen object; its attributes are the keys of the file. `load_level` in load.py makes one."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import model_validator
+
+from game.content.fields import Id, Section, about, prose, quantity, several, text
+from game.content.sections import (
+    Defeat,
+    Helicopter,
+    Hint,
+    Map,
+    Moxie,
+    Objective,
+    Relay,
+    Rover,
+    Start,
+    Target,
+    Weather,
+)
+from game.content.terrain_section import TerrainSection, centre_m
+from game.terrain.spec import TerrainSpec
+
+FORMAT = 1
+_Points = Annotated[int, quantity(0, 10_000_000, "Points for a star.", 300)]
+DEFAULT_STAR_SHARES = ((4, 10), (7, 10), (1, 1))
+"""Without `stars:` one, two and three stars are given for 40 %, 70 % and all of the points (game premise)."""
+
+
+class Level(Section):
+    """One whole mission."""
+
+    format: Annotated[Literal[1], about("Version of the level language.", FORMAT)]
+    id: Id
+    title: Annotated[str, text(60, "Name of the mission.", "First light")]
+    author: Annotated[str, prose(80, "Who made it.")] = ""
+    difficulty: Annotated[Literal["easy", "medium", "hard"], about("How hard it is.", "easy")] = "medium"
+    minutes: Annotated[float, quantity(1, 600, "How long a person needs.", 12)] = 15.0
+    seed: Annotated[int, quantity(0, 2**63 - 1, "Number from which all chance is drawn.", 20210218)] = 0
+    summary: Annotated[str, prose(200, "One line for the list of levels.")] = ""
+    briefing: Annotated[str, prose(6000, "Read before the mission.")] = ""
+    debrief: Annotated[str, prose(6000, "Read after the mission.")] = ""
+    start: Start = Start()
+    map: Map = Map()
+    terrain: TerrainSection = TerrainSection.model_validate({})
+    weather: Weather = Weather()
+    relay: Relay = Relay()
+    rover: Rover = Rover()
+    helicopter: Helicopter = Helicopter()
+    moxie: Moxie = Moxie()
+    targets: Annotated[tuple[Target, ...], several(200, "Rocks worth a visit.")] = ()
+    objectives: Annotated[tuple[Objective, ...], several(50, "What to do.", 1)]
+    lose: Annotated[tuple[Defeat, ...], several(20, "Ways to lose.")] = ()
+    stars: Annotated[
+        tuple[_Points, _Points, _Points], about("Points for one, two and three stars.", [300, 450, 600])
+    ] = (0, 0, 0)
+    hints: Annotated[tuple[Hint, ...], several(20, "Help the player may open.")] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def fill_in(cls, data: Any) -> Any:
+        """Defaults that depend on the rest of the file: start in the middle of the map, stars by the points."""
+        return _with_stars(_with_start(data)) if isinstance(data, Mapping) else data
+
+    def terrain_spec(self) -> TerrainSpec:
+        """What `game.terrain.generate` needs besides the seed."""
+        return self.terrain.to_spec(self.map.tiles, self.map.tile_m)
+
+    def metres(self, at: tuple[float, float]) -> tuple[float, float]:
+        """A place in tiles as metres from the north-west corner."""
+        return centre_m(at, self.map.tile_m)
+
+    def tiles(self, x_m: float, y_m: float) -> tuple[float, float]:
+        """The inverse of `metres`."""
+        return x_m / self.map.tile_m - 0.5, y_m / self.map.tile_m - 0.5
+
+    def target(self, target_id: str) -> Target | None:
+        return next((target for target in self.targets if target.id == target_id), None)
+
+
+def _with_start(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    start, size = data.get("start", {}), data.get("map", {})
+    if not isinstance(start, Mapping) or "at" in start or not isinstance(size, Mapping):
+        return data
+    tiles = size.get("tiles", (256, 256))
+    if not isinstance(tiles, tuple) or not all(type(side) is int for side in tiles):
+        return data
+    middle = tuple(min(float(side // 2), 2048.0) for side in tiles)
+    return {**data, "start": {**start, "at": middle}} if len(middle) == 2 else data
+
+
+def _with_stars(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    objectives = data.get("objectives", ())
+    if "stars" in data or not isinstance(objectives, tuple):
+        return data
+    points = [entry.get("points", 100) for entry in objectives if isinstance(entry, Mapping)]
+    total = sum(point for point in points if type(point) is int and 0 <= point <= 100_000)  # exact: whole numbers
+    return {**data, "stars": tuple(total * share // whole for share, whole in DEFAULT_STAR_SHARES)}

@@ -1,0 +1,145 @@
+"""The parts of a level besides its ground: start, map, sky, relay, vehicles, targets, objectives, hints."""
+
+from typing import Annotated, Literal
+
+from game.content.conditions import ConditionField
+from game.content.fields import (
+    MAX_TILES,
+    MIN_TILES,
+    Id,
+    Lmst,
+    Section,
+    Tile,
+    about,
+    prose,
+    quantity,
+    several,
+    text,
+)
+
+Orbiter = Literal["MRO", "TGO", "MAVEN", "ODY", "MEX"]
+"""Mars Reconnaissance Orbiter, Trace Gas Orbiter, MAVEN, Mars Odyssey, Mars Express (FACTS 12)."""
+
+_Sol = Annotated[int, quantity(0, 10_000, "Sols since landing.", 14)]
+_Tiles = Annotated[int, quantity(MIN_TILES, MAX_TILES, "Tiles along one side.", 256)]
+_Charge = Annotated[float, quantity(0.05, 1, "How full the battery is at the start.", 0.8)]
+
+
+class Start(Section):
+    """When and where the mission begins."""
+
+    sol: _Sol = 14
+    lmst: Lmst = "09:00"
+    at: Tile = (128.0, 128.0)
+    """The middle of the map when the file does not say (see Level)."""
+    heading_deg: Annotated[float, quantity(-360, 360, "Where the rover faces, clockwise from north.", 45)] = 0.0
+
+
+class Map(Section):
+    """Size of the map."""
+
+    tiles: Annotated[tuple[_Tiles, _Tiles], about("Width and height of the map in tiles.", [256, 256])] = (256, 256)
+    tile_m: Annotated[float, quantity(1, 5, "Side of one tile.", 2)] = 2.0
+
+
+class Storm(Section):
+    """A dust storm: tau climbs to `tau` and falls back within the hours given."""
+
+    sol: _Sol
+    lmst: Lmst
+    hours: Annotated[float, quantity(0.5, 2000, "How long it lasts (a sol has 24 of these hours).", 12)]
+    tau: Annotated[float, quantity(0.2, 10, "Dust in the air at its worst: 1 hazy, 2 regional storm, 8 global.", 2)]
+
+
+class Weather(Section):
+    """The sky. What is absent follows the season."""
+
+    tau: Annotated[float | None, quantity(0.1, 10, "Dust in the air (optical depth); 0.5 is a clear sol.", 0.5)] = None
+    wind_m_s: Annotated[float | None, quantity(0, 30, "Typical afternoon wind.", 4)] = None
+    storms: Annotated[tuple[Storm, ...], several(20, "Dust storms.")] = ()
+
+
+class RelayPass(Section):
+    """One pass of an orbiter overhead, every sol."""
+
+    orbiter: Annotated[Orbiter, about("Which orbiter listens.", "MRO")]
+    lmst: Lmst
+    minutes: Annotated[float, quantity(1, 60, "How long the orbiter is in view.", 12)]
+    mbit: Annotated[float, quantity(1, 2000, "How much data the pass can carry.", 240)]
+
+
+# Two passes at night and two in the afternoon; sizes are the middle of FACTS 12 ("typical per pass" [M]), the hours a
+# game premise: real orbits (MRO 03:00/15:00, TGO drifting) keep these hours only roughly.
+DEFAULT_PASSES: tuple[RelayPass, ...] = (
+    RelayPass(orbiter="MRO", lmst="03:10", minutes=12.0, mbit=240.0),
+    RelayPass(orbiter="TGO", lmst="05:30", minutes=14.0, mbit=400.0),
+    RelayPass(orbiter="MRO", lmst="15:10", minutes=12.0, mbit=240.0),
+    RelayPass(orbiter="TGO", lmst="17:40", minutes=14.0, mbit=400.0),
+)
+
+
+class Relay(Section):
+    """The radio link to Earth by way of the orbiters."""
+
+    passes: Annotated[tuple[RelayPass, ...], several(24, "Relay passes of every sol.")] = DEFAULT_PASSES
+
+
+class Rover(Section):
+    """Perseverance's load and limits."""
+
+    charge_frac: _Charge = 0.8
+    sample_tubes: Annotated[int, quantity(0, 38, "Empty sample tubes on board.", 38)] = 38
+    witness_tubes: Annotated[int, quantity(0, 5, "Witness tubes on board.", 5)] = 5
+    slip_limit_frac: Annotated[float, quantity(0.1, 0.95, "A drive stops when the wheels slip more.", 0.6)] = 0.6
+    tilt_limit_deg: Annotated[float, quantity(5, 40, "A drive stops when the rover leans more.", 30)] = 30.0
+
+
+class Helicopter(Section):
+    """Ingenuity."""
+
+    present: Annotated[bool, about("false: this mission has no helicopter.", True)] = True
+    at: Annotated[Tile | None, about("Where it stands; 12 m behind the rover when absent.", [44, 204])] = None
+    charge_frac: _Charge = 0.9
+
+
+class Moxie(Section):
+    """The oxygen maker."""
+
+    present: Annotated[bool, about("false: this mission has no MOXIE.", True)] = True
+
+
+class Target(Section):
+    """A rock worth a visit."""
+
+    id: Id
+    name: Annotated[str, text(40, "Its name on the map.", "Rochette")]
+    at: Tile
+    rock: Annotated[Id, about("Kind of rock, from the catalogue.", "maaz_basalt")]
+    hidden: Annotated[bool, about("true: nobody knows of it until it has been seen.", False)] = False
+    size_m: Annotated[float, quantity(0.1, 5, "How wide the rock is.", 0.8)] = 0.8
+
+
+class Objective(Section):
+    """Something to do. The mission is won when every primary objective is done."""
+
+    id: Id
+    title: Annotated[str, text(80, "What to do, in a few words.", "Make 5 g of oxygen")]
+    primary: Annotated[bool, about("true: needed to win; false: optional.", True)] = True
+    points: Annotated[int, quantity(0, 100_000, "Points for doing it.", 100)] = 100
+    by_sol: Annotated[int | None, quantity(0, 10_000, "Last sol on which it counts.", 17)] = None
+    done_when: Annotated[ConditionField, about("When it is done.", {"rover.odometry_m": {"at_least": 100}})]
+
+
+class Defeat(Section):
+    """A way to lose the mission."""
+
+    id: Id
+    title: Annotated[str, text(80, "What happened, in a few words.", "The batteries ran flat")]
+    when: Annotated[ConditionField, about("When it is lost.", {"rover.charge_frac": {"at_most": 0.03}})]
+
+
+class Hint(Section):
+    """Help the player may open."""
+
+    title: Annotated[str, text(80, "The question.", "How do I get past the sand?")]
+    text: Annotated[str, prose(1000, "The answer.")]

@@ -1,0 +1,133 @@
+"""What the game says, by key, in one language: assets/strings/<language>.yaml, keys and sentences with {figures}."""
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from game.content.diagnose import Fault, Faults
+from game.content.nodes import Entry, Group, Node, Scalar, entries
+from game.content.source import Source, read_source
+from game.content.words import article_value
+from game.content.yaml_nodes import read_yaml
+
+LANGUAGE = "en"
+
+
+class _Forgiving(string.Formatter):
+    """Formats what it can: a figure that is missing or of another kind is shown as it is, nothing is raised."""
+
+    def get_field(self, field_name: str, _args: Any, kwargs: Any) -> tuple[Any, str]:
+        return kwargs.get(field_name, f"{{{field_name}}}"), field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        try:
+            return format(value, format_spec)
+        except (TypeError, ValueError):
+            return str(value)
+
+
+_FORMATTER = _Forgiving()
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """The sentences of one language. Asking never fails: what is missing shows its key."""
+
+    language: str
+    sentences: Mapping[str, str]
+
+    def text(self, key: str, **values: object) -> str:
+        """The sentence of a key with its figures.
+
+        >>> Strings("en", {"a": "{m:.1f} m of {what}"}).text("a", m=3.14159, what="sand")
+        '3.1 m of sand'
+        >>> Strings("en", {}).text("event.New", m=3)
+        '⟨event.New⟩ m=3'
+        """
+        sentence = self.sentences.get(key)
+        if sentence is None:
+            return " ".join((f"⟨{key}⟩", *(f"{name}={value}" for name, value in values.items())))
+        return _FORMATTER.vformat(sentence, (), values)
+
+    def word(self, key: str) -> str:
+        """The word for an id (`word.<id>`), or the id itself.
+
+        >>> Strings("en", {"word.drive": "the drive"}).word("drive"), Strings("en", {}).word("08:00")
+        ('the drive', '08:00')
+        """
+        return self.sentences.get(f"word.{key}", key)
+
+    def has(self, key: str) -> bool:
+        return key in self.sentences
+
+
+def figures(sentence: str) -> tuple[str, ...]:
+    """The names of a sentence's figures; ValueError says what is wrong with its braces.
+
+    >>> figures("{distance_m:.0f} m in {duration}")
+    ('distance_m', 'duration')
+    """
+    names = []
+    for _, name, spec, conversion in string.Formatter().parse(sentence):
+        if name is None:
+            continue
+        if not name.isidentifier() or conversion or "{" in (spec or ""):
+            raise ValueError(f"'{{{name}}}' is not the name of a figure")
+        _try_format(spec or "")
+        names.append(name)
+    return tuple(names)
+
+
+def _try_format(spec: str) -> None:
+    """A format such as `.1f` must suit a number, a plain one a text."""
+    for sample in (1.5, 1, "text"):
+        try:
+            format(sample, spec)
+        except ValueError:
+            continue
+        return
+    raise ValueError(f"':{spec}' is not a way to show a figure")
+
+
+def load_strings(language: str = LANGUAGE, folder: Path | None = None) -> Strings:
+    """The sentences of a language; raises Faults."""
+    return Strings(language, read_strings(read_source((folder or _shipped()) / f"{language}.yaml")))
+
+
+def read_strings(source: Source) -> Mapping[str, str]:
+    """Keys and sentences of a file, each a text whose figures can be shown."""
+    node, faults = read_yaml(source)
+    if node is None:
+        raise Faults(faults)
+    found = [fault for entry in entries(node) if (fault := _fault(entry, source)) is not None]
+    if not isinstance(node, Group):
+        found.append(source.fault(node.line, node.col, "", "must be keys with their sentences, `key: sentence`"))
+    if faults or found:
+        raise Faults((*faults, *found))
+    return MappingProxyType({entry.key: _sentence(entry.value) for entry in entries(node)})
+
+
+def _sentence(node: Node) -> str:
+    return str(node.value) if isinstance(node, Scalar) else ""
+
+
+def _fault(entry: Entry, source: Source) -> Fault | None:
+    node = entry.value
+    if not isinstance(node, Scalar) or not isinstance(node.value, str):
+        kind = article_value(node.value) if isinstance(node, Scalar) else "a group or list"
+        return source.fault(node.line, node.col, entry.key, f"must be a text, found {kind}", "put it in quotes")
+    try:
+        figures(node.value)
+    except ValueError as error:
+        hint = "figures stand in braces, {name} or {name:.1f}; write {{ for a brace"
+        return source.fault(node.line, node.col, entry.key, str(error), hint, node.width)
+    return None
+
+
+def _shipped() -> Path:
+    from game.paths import assets_dir
+
+    return assets_dir() / "strings"

@@ -1,0 +1,112 @@
+"""Every figure of a mission that a level may ask about: name, unit, sentence, range. Declared here once.
+
+`sim/telemetry.py` gives the values. `<target>` in a name stands for the id of a target of the level.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Telemetry:
+    """One figure. A flag is answered with true or false; low and high bound what a number can ever be."""
+
+    name: str
+    unit: str
+    sentence: str
+    kind: Literal["number", "flag"] = "number"
+    low: float = 0.0
+    high: float = 1e9
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.name.split("."))
+
+
+def _flag(name: str, sentence: str) -> Telemetry:
+    return Telemetry(name, "", sentence, "flag", 0.0, 1.0)
+
+
+def _share(name: str, sentence: str) -> Telemetry:
+    return Telemetry(name, "share from 0 to 1", sentence, "number", 0.0, 1.0)
+
+
+TELEMETRY: tuple[Telemetry, ...] = (
+    Telemetry("sol", "sols", "The sol of the mission now (landing is sol 0)."),
+    Telemetry("lmst_h", "hours", "Local mean solar time now, 0 to 24.", high=24.0),
+    Telemetry("nights_survived", "nights", "Nights lived through, counted at sunrise."),
+    _share("rover.charge_frac", "How full the rover's batteries are."),
+    Telemetry("rover.odometry_m", "m", "Distance the rover has driven."),
+    Telemetry("rover.x_tile", "tiles", "Where the rover is, counted east from the west edge.", high=2048.0),
+    Telemetry("rover.y_tile", "tiles", "Where the rover is, counted south from the north edge.", high=2048.0),
+    Telemetry("rover.tilt_deg", "deg", "How far the rover leans now.", high=90.0),
+    Telemetry("rover.safe_modes", "times", "How often the rover fell into safe mode."),
+    Telemetry("target.<target>.distance_m", "m", "Distance from the rover to the target."),
+    _flag("target.<target>.known", "The target has been seen."),
+    _flag("target.<target>.reached", "The arm has been able to reach the target."),
+    _flag("target.<target>.imaged", "A picture of the target has been taken."),
+    _flag("target.<target>.abraded", "A patch has been ground on the target."),
+    _flag("target.<target>.analysed", "An instrument has studied the target."),
+    _flag("target.<target>.cored", "A core has been drilled from the target."),
+    _flag("target.<target>.sealed", "A core of the target is in a sealed tube."),
+    Telemetry("cache.sealed", "tubes", "Sample tubes sealed with rock inside.", high=100.0),
+    Telemetry("cache.stored", "tubes", "Sealed tubes stored on board.", high=100.0),
+    Telemetry("cache.deposited", "tubes", "Tubes laid down in a depot.", high=100.0),
+    Telemetry("cache.witness_sealed", "tubes", "Witness tubes sealed.", high=100.0),
+    Telemetry("cache.families", "kinds", "Different rock families among the sealed samples.", high=100.0),
+    Telemetry("moxie.oxygen_g", "g", "Oxygen that MOXIE has made."),
+    Telemetry("moxie.runs", "runs", "MOXIE runs that made oxygen."),
+    Telemetry("helicopter.flights", "flights", "Flights that ended with a landing."),
+    Telemetry("helicopter.distance_m", "m", "Distance the helicopter has flown."),
+    _flag("helicopter.lost", "The helicopter will not fly again."),
+    _share("helicopter.charge_frac", "How full the helicopter's battery is."),
+    _share("survey.aerial_frac", "Share of the map seen from the air or from the ground."),
+    _share("survey.surveyed_frac", "Share of the map seen closely by the rover."),
+    Telemetry("downlink.images", "pictures", "Pictures that have reached Earth."),
+    Telemetry("downlink.analyses", "analyses", "Analyses that have reached Earth."),
+    Telemetry("downlink.mbit", "Mbit", "Data that has reached Earth."),
+)
+
+
+def _match(entry: Telemetry, parts: tuple[str, ...]) -> bool:
+    pairs = zip(entry.parts, parts, strict=False)
+    return len(entry.parts) == len(parts) and all(a == b or a.startswith("<") for a, b in pairs)
+
+
+def find(name: str) -> Telemetry | None:
+    """The declaration behind a name as written in a level.
+
+    >>> find("target.rochette.cored").name
+    'target.<target>.cored'
+    >>> find("moxie.oxygen") is None
+    True
+    """
+    parts = tuple(name.split("."))
+    return next((entry for entry in TELEMETRY if _match(entry, parts)), None)
+
+
+def references(name: str) -> Iterator[tuple[str, str]]:
+    """What a name refers to, as (kind, id).
+
+    >>> list(references("target.rochette.cored"))
+    [('target', 'rochette')]
+    """
+    entry = find(name)
+    for declared, written in zip(entry.parts, name.split("."), strict=True) if entry else ():
+        if declared.startswith("<"):
+            yield declared.strip("<>"), written
+
+
+def written_like(name: str) -> Iterator[str]:
+    """All declared names, their placeholders filled from `name`, for "did you mean".
+
+    >>> "target.rochette.cored" in written_like("target.rochette.cord")
+    True
+    """
+    written = name.split(".")
+    for entry in TELEMETRY:
+        filled = [
+            written[i] if part.startswith("<") and i < len(written) else part for i, part in enumerate(entry.parts)
+        ]
+        yield ".".join(filled)

@@ -1,0 +1,446 @@
+"""Everything that can happen: one frozen class per event, in the past tense, each with a severity.
+
+An event's sentence is found in the strings file under `event.<ClassName>`, formatted with its fields. Fields that are
+`Reason`s are rendered first. `ALL_EVENTS` is the whole list.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar
+
+from game.sim.commands import Command
+from game.sim.reasons import Reason
+
+
+class Severity(IntEnum):
+    """How much an event matters: warp stops at NOTICE and above."""
+
+    ACTIVITY = 0
+    NOTICE = 1
+    WARNING = 2
+    FATAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of all events: the tick at which it happened."""
+
+    tick: int
+    severity: ClassVar[Severity] = Severity.ACTIVITY
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRefused(Event):
+    """A command was not carried out."""
+
+    command: Command
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHeld(Event):
+    """The next step of the plan could not start; the plan waits."""
+
+    command: Command
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+# --- mobility and survey ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ActuatorsWarming(Event):
+    """Cold actuators are being heated before use."""
+
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class DriveStarted(Event):
+    length_m: float
+    detour: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteReplanned(Event):
+    """A hazard came into view on the route; a new one is driven."""
+
+    hazard: Reason
+    extra_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class DriveCompleted(Event):
+    distance_m: float
+    duration_s: int
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class DriveStopped(Event):
+    """The drive ended on command."""
+
+    distance_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class DriveFaulted(Event):
+    """The drive ended on its own for a reason."""
+
+    reason: Reason
+    distance_m: float
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class TurnCompleted(Event):
+    """A turn in place has ended."""
+
+    heading_deg: float
+    duration_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class WheelWorn(Event):
+    """A wheel's wear passed a tenth."""
+
+    wheel: int
+    wear_frac: float
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFound(Event):
+    """A hidden target has come to light."""
+
+    target: str
+    by: str
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReached(Event):
+    """The arm can now reach the target."""
+
+    target: str
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+# --- pictures, arm, samples -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ImageTaken(Event):
+    product: int
+    camera: str
+    target: str
+    mbit: float
+
+
+@dataclass(frozen=True, slots=True)
+class PanoramaTaken(Event):
+    product: int
+    mbit: float
+    new_tiles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArmStarted(Event):
+    """Abrasion, analysis, coring or sealing began."""
+
+    work: str
+    target: str
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class TargetAbraded(Event):
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetAnalysed(Event):
+    product: int
+    target: str
+    instrument: str
+    mbit: float
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class CoreTaken(Event):
+    target: str
+    tube: int
+    length_cm: float
+    mass_g: float
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class CoreLost(Event):
+    """The rock crumbled: the tube holds only atmosphere."""
+
+    target: str
+    tube: int
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class TubeSealed(Event):
+    tube: int
+    target: str
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class TubeStored(Event):
+    tube: int
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessSealed(Event):
+    tube: int
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class TubeDropped(Event):
+    tube: int
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class WorkStopped(Event):
+    """Arm or camera work ended before it was done."""
+
+    work: str
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+# --- helicopter -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FlightStarted(Event):
+    flight: int
+    distance_m: float
+    altitude_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class FlightAborted(Event):
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class FlightCompleted(Event):
+    flight: int
+    distance_m: float
+    duration_s: int
+    off_m: float
+    new_tiles: int
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class HelicopterLost(Event):
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.FATAL
+
+
+@dataclass(frozen=True, slots=True)
+class HelicopterBrownedOut(Event):
+    """The helicopter's battery ran down in the cold; it comes back when the sun has charged it."""
+
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+# --- MOXIE ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MoxieStarted(Event):
+    """Warm-up began."""
+
+    warm_up_min: float
+
+
+@dataclass(frozen=True, slots=True)
+class MoxieProducing(Event):
+    rate_g_h: float
+
+
+@dataclass(frozen=True, slots=True)
+class MoxieEnded(Event):
+    oxygen_g: float
+    total_g: float
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class MoxieCut(Event):
+    """The run was ended early by something other than its command."""
+
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+# --- power, sleep, weather, comms -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FellAsleep(Event):
+    until_tick: int
+
+
+@dataclass(frozen=True, slots=True)
+class WokeUp(Event):
+    charge_frac: float
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class BatteryLow(Event):
+    charge_frac: float
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class SafeModeEntered(Event):
+    """Charge fell below the limit: the rover stopped everything and sleeps until it has recovered."""
+
+    charge_frac: float
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class SafeModeLeft(Event):
+    charge_frac: float
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class StormBegan(Event):
+    tau: float
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class StormEnded(Event):
+    tau: float
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class SolBegan(Event):
+    sol: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassStarted(Event):
+    orbiter: str
+    minutes: float
+    mbit: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassEnded(Event):
+    orbiter: str
+    sent_mbit: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDownlinked(Event):
+    product: int
+    mbit: float
+
+
+# --- objectives -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveCompleted(Event):
+    objective: str
+    points: int
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveFailed(Event):
+    objective: str
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class MissionWon(Event):
+    score: int
+    stars: int
+    severity: ClassVar[Severity] = Severity.FATAL
+
+
+@dataclass(frozen=True, slots=True)
+class MissionLost(Event):
+    """`cause` is the id of the level's losing condition or of the primary objective that failed."""
+
+    cause: str
+    severity: ClassVar[Severity] = Severity.FATAL
+
+
+ALL_EVENTS: tuple[type[Event], ...] = (
+    CommandRefused,
+    PlanHeld,
+    ActuatorsWarming,
+    DriveStarted,
+    RouteReplanned,
+    DriveCompleted,
+    DriveStopped,
+    DriveFaulted,
+    TurnCompleted,
+    WheelWorn,
+    TargetFound,
+    TargetReached,
+    ImageTaken,
+    PanoramaTaken,
+    ArmStarted,
+    TargetAbraded,
+    TargetAnalysed,
+    CoreTaken,
+    CoreLost,
+    TubeSealed,
+    TubeStored,
+    WitnessSealed,
+    TubeDropped,
+    WorkStopped,
+    FlightStarted,
+    FlightAborted,
+    FlightCompleted,
+    HelicopterLost,
+    HelicopterBrownedOut,
+    MoxieStarted,
+    MoxieProducing,
+    MoxieEnded,
+    MoxieCut,
+    FellAsleep,
+    WokeUp,
+    BatteryLow,
+    SafeModeEntered,
+    SafeModeLeft,
+    StormBegan,
+    StormEnded,
+    SolBegan,
+    PassStarted,
+    PassEnded,
+    ProductDownlinked,
+    ObjectiveCompleted,
+    ObjectiveFailed,
+    MissionWon,
+    MissionLost,
+)

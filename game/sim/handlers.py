@@ -1,0 +1,36 @@
+"""Which function carries out which command. Each handler may assume that `validate` has found nothing against it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from game.sim import commands as c
+from game.sim.system import Emit
+from game.sim.systems import arm, comms, helicopter, instruments, mobility, moxie, power, sequencer
+from game.sim.world import World
+
+# `Any` stands for the command class of the key; the table is closed by a test over commands.COMMANDS.
+Handler = Callable[[World, Any, Emit], None]
+
+HANDLERS: dict[type[c.Command], Handler] = {
+    c.DriveTo: mobility.drive_to,
+    c.DriveArc: mobility.drive_arc,
+    c.TurnTo: mobility.turn_to,
+    c.Stop: sequencer.stop,
+    c.TakeImage: instruments.take_image,
+    c.TakePanorama: instruments.take_panorama,
+    c.Abrade: arm.abrade,
+    c.Analyse: instruments.analyse,
+    c.Core: arm.core,
+    c.SealTube: arm.seal_tube,
+    c.SealWitness: arm.seal_witness,
+    c.DropTube: arm.drop_tube,
+    c.Fly: helicopter.fly,
+    c.AbortFlight: helicopter.abort_flight,
+    c.RunMoxie: moxie.run_moxie,
+    c.StopMoxie: moxie.stop_moxie,
+    c.SleepUntil: power.sleep_until,
+    c.Wake: power.wake,
+    c.Prioritise: comms.prioritise,
+    c.AddToPlan: sequencer.add_to_plan,
+    c.ClearPlan: sequencer.clear_plan,
+}

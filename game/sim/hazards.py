@@ -1,0 +1,249 @@
+"""What the ground does to a drive: the price of each metre, slopes too steep, rocks too tall. Static for a site.
+
+What of this the mission knows is decided in `cost_grid`; here stands the truth, and the view from orbit beside it.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.sim.physics import drive as d
+from game.sim.physics.slip import climb_slips, steepest_grade
+from game.sim.world import KNOWN_AERIAL, KNOWN_ORBITAL, KNOWN_SURVEYED, Site
+from game.terrain.derive import gradient
+from game.terrain.material import Material
+from game.terrain.terrain import Terrain
+
+Floats = NDArray[np.float64]
+Bytes = NDArray[np.uint8]
+Indices = NDArray[np.int64]
+
+EDGE_MARGIN_M = 3.0
+"""The rover keeps this far inside the map."""
+TILT_MARGIN_DEG = 1.5
+"""The planner stays this far below the tilt limit: between tile centres the ground can be a little steeper."""
+SLIP_MARGIN = 0.95
+"""The planner's share of the slip limit, for the same reason."""
+MEAN_GRADE_SHARE = 0.64
+"""A leg crosses a slope in any direction: the mean of |cos| is 2/pi."""
+AERIAL_ROCK_M = 0.5
+"""Rocks at least this tall are recognised from the air; lower ones only from the ground (game premise)."""
+UNKNOWN_PRICE = 1.3
+"""A metre over ground known only from orbit is priced this much dearer: premise."""
+ORBITAL_ROCKS_FRAC, ORBITAL_ROUGHNESS_M = 0.06, 0.05
+"""Rock cover and relief assumed where only orbit has looked: middle of Jezero's k 0.03-0.10, from memory."""
+AWAKE_W = 150.0  # the awake load counts against a slow route too (Lakdawalla: at least 150 W)
+TARGET_ROCK_SHARE = 0.45  # a target is a rock this high for its width (rock height/diameter 0.3-0.5)
+TARGET_RADIUS_M = 1.0
+"""However wide a target is, the rover can come this near to its middle: it works on the near edge."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TallRocks:
+    """Rocks that block, and which tiles each one closes: those that its disc plus the rover's reaches into.
+
+    need: what must be known of the rock's own tile for the rock to be known (0: always).
+    cover_*: pairs (tile, rock) sorted by tile; those of tile t are cover_start[t] .. cover_start[t + 1].
+    """
+
+    x_m: list[float]
+    y_m: list[float]
+    height_m: list[float]
+    reach_m: list[float]
+    tile: Indices
+    need: Bytes
+    cover_start: Indices
+    cover_tile: Indices
+    cover_rock: Indices
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """The site as a drive meets it. Prices are Wh per metre of the whole rover, inf where it cannot go."""
+
+    terrain: Terrain
+    tilt_limit_deg: float
+    tilt_limit_grade: float
+    slip_limit_frac: float
+    seen_price: Floats
+    orbital_price: Floats
+    think_s: Bytes
+    orbital_east: Floats
+    orbital_south: Floats
+    rocks: TallRocks
+
+    def rock_met(self, from_x_m: float, from_y_m: float, x_m: float, y_m: float) -> int:
+        """Number of a tall rock that the rover would touch here and not be moving away from, -1 when none."""
+        terrain = self.terrain
+        tile_m = terrain.spec.tile_m
+        tile = int(y_m / tile_m) * terrain.spec.width + int(x_m / tile_m)
+        start = self.rocks.cover_start
+        first, last = start.item(tile), start.item(tile + 1)
+        if first == last:
+            return -1
+        for rock in self.rocks.cover_rock[first:last].tolist():
+            there_m2 = self.gap_m2(rock, x_m, y_m)
+            reach_m = self.rocks.reach_m[rock]
+            if there_m2 < reach_m * reach_m and there_m2 <= self.gap_m2(rock, from_x_m, from_y_m):
+                return int(rock)
+        return -1
+
+    def gap_m2(self, rock: int, x_m: float, y_m: float) -> float:
+        """Square of the distance between a rock's middle and a point."""
+        east, south = self.rocks.x_m[rock] - x_m, self.rocks.y_m[rock] - y_m
+        return east * east + south * south
+
+    def rocks_of(self, tile: int) -> list[int]:
+        """Numbers of the tall rocks that close a tile (flat index)."""
+        rocks = self.rocks
+        found: list[int] = rocks.cover_rock[rocks.cover_start.item(tile) : rocks.cover_start.item(tile + 1)].tolist()
+        return found
+
+    def margin_m(self, x_m: float, y_m: float) -> float:
+        """Distance to the nearest edge of the map."""
+        return min(x_m, y_m, self.terrain.width_m - x_m, self.terrain.height_m - y_m)
+
+    def inside(self, x_m: float, y_m: float) -> bool:
+        """Whether the rover may stand here as far as the map's edge goes."""
+        return self.margin_m(x_m, y_m) >= EDGE_MARGIN_M
+
+
+def ground_of(site: Site) -> Ground:
+    """The site's `Ground`, worked out once."""
+    ground = site.derived.get("ground")
+    if not isinstance(ground, Ground):
+        ground = site.derived["ground"] = build_ground(site)
+    return ground
+
+
+def build_ground(site: Site) -> Ground:
+    """Price every tile of a site."""
+    terrain, rover = site.terrain, site.level.rover
+    material = terrain.material
+    grade = np.sqrt(terrain.slope_x * terrain.slope_x + terrain.slope_y * terrain.slope_y)
+    think_s = d.think_s(d.difficulty(grade, terrain.rock_abundance, terrain.roughness_m))
+    seen = _price(grade, material, think_s)
+    steep = steep_grade(terrain)
+    seen[_too_slippery((grade + steep) * 0.5, material, rover.slip_limit_frac * SLIP_MARGIN)] = np.inf
+    seen[steep > d.grade_of(rover.tilt_limit_deg - TILT_MARGIN_DEG)] = np.inf
+    east, south = gradient(terrain.orbital_elevation_m, terrain.tile_m)
+    orbital = _orbital_price(np.sqrt(east * east + south * south), rover.slip_limit_frac, rover.tilt_limit_deg)
+    for price in (seen, orbital):
+        _close_edge(price, terrain.tile_m)
+    return Ground(
+        terrain=terrain,
+        tilt_limit_deg=rover.tilt_limit_deg,
+        tilt_limit_grade=d.grade_of(rover.tilt_limit_deg),
+        slip_limit_frac=rover.slip_limit_frac,
+        seen_price=seen,
+        orbital_price=orbital,
+        think_s=np.minimum(think_s, 255).astype(np.uint8),
+        orbital_east=east,
+        orbital_south=south,
+        rocks=tall_rocks(site),
+    )
+
+
+def orbital_think_s(grade: Floats) -> Indices:
+    """AutoNav's stops as they are expected where only the grade is known, from orbit."""
+    flat = np.zeros(grade.shape)
+    return d.think_s(d.difficulty(grade, flat + ORBITAL_ROCKS_FRAC, flat + ORBITAL_ROUGHNESS_M))
+
+
+def steep_grade(terrain: Terrain) -> Floats:
+    """The steepest grade a tile may show between its middle and its neighbours': never less than the mean one."""
+    z = terrain.elevation_m
+    east, south = np.zeros(z.shape), np.zeros(z.shape)
+    step = np.abs(z[:, 1:] - z[:, :-1]) / terrain.tile_m
+    east[:, :-1] = step
+    east[:, 1:] = np.maximum(east[:, 1:], step)
+    step = np.abs(z[1:] - z[:-1]) / terrain.tile_m
+    south[:-1] = step
+    south[1:] = np.maximum(south[1:], step)
+    return np.sqrt(east * east + south * south)
+
+
+def _price(grade: Floats, material: Bytes, think_s: Indices) -> Floats:
+    """Wh per metre: time at the mean slip, and the camera stops, times the power drawn; steep ground is shunned."""
+    mean = grade * MEAN_GRADE_SHARE
+    slip = climb_slips(mean, material)
+    moving_s = 1.0 / (d.TOP_SPEED_M_S * (1.0 - slip))
+    motors = d.motors_ws(mean * 0.5, np.full(grade.shape, d.TOP_SPEED_M_S), material)
+    base_w = AWAKE_W + d.DRIVE_AVIONICS_W
+    return (base_w * (moving_s + think_s) + motors * moving_s) * (1.0 + grade * grade * 2.0) / 3600.0
+
+
+def _too_slippery(grade: Floats, material: Bytes, limit_frac: float) -> NDArray[np.bool_]:
+    limits = np.array([steepest_grade(limit_frac, kind) for kind in Material])
+    return grade > limits[material]
+
+
+def _orbital_price(grade: Floats, slip_limit_frac: float, tilt_limit_deg: float) -> Floats:
+    material = np.full(grade.shape, Material.REGOLITH, dtype=np.uint8)
+    price = _price(grade, material, orbital_think_s(grade)) * UNKNOWN_PRICE
+    price[_too_slippery(grade, material, slip_limit_frac)] = np.inf
+    price[grade > d.grade_of(tilt_limit_deg)] = np.inf
+    return price
+
+
+def _close_edge(price: Floats, tile_m: float) -> None:
+    """Tiles whose middle lies too near the edge."""
+    rim = max(1, math.floor(EDGE_MARGIN_M / tile_m + 0.5))
+    price[:rim], price[-rim:] = np.inf, np.inf
+    price[:, :rim], price[:, -rim:] = np.inf, np.inf
+
+
+def tall_rocks(site: Site) -> TallRocks:
+    """The rocks of the ground that are too tall to drive over, and the targets."""
+    rocks, width = site.terrain.rocks, site.terrain.width
+    tall = np.flatnonzero(rocks.height_m > d.MAX_ROCK_M)
+    need = np.where(rocks.height_m[tall] >= AERIAL_ROCK_M, KNOWN_AERIAL, KNOWN_SURVEYED).tolist()
+    x_m, y_m = rocks.x_m[tall].tolist(), rocks.y_m[tall].tolist()
+    height_m, radius_m = rocks.height_m[tall].tolist(), (rocks.diameter_m[tall] * 0.5).tolist()
+    for target in site.level.targets:
+        at_x_m, at_y_m = site.level.metres(target.at)
+        if TARGET_ROCK_SHARE * target.size_m > d.MAX_ROCK_M:
+            x_m.append(at_x_m)
+            y_m.append(at_y_m)
+            height_m.append(TARGET_ROCK_SHARE * target.size_m)
+            radius_m.append(min(target.size_m * 0.5, TARGET_RADIUS_M))
+            need.append(KNOWN_AERIAL if target.hidden else KNOWN_ORBITAL)
+    east, south = np.array(x_m, dtype=np.float64), np.array(y_m, dtype=np.float64)
+    reach = np.array(radius_m, dtype=np.float64) + d.ROVER_RADIUS_M
+    tile, rock = _cover(site.terrain, east, south, reach)
+    own = np.floor(south / site.terrain.tile_m) * width + np.floor(east / site.terrain.tile_m)
+    counts = np.bincount(tile, minlength=width * site.terrain.height)
+    return TallRocks(
+        x_m=x_m,
+        y_m=y_m,
+        height_m=height_m,
+        reach_m=reach.tolist(),
+        tile=own.astype(np.int64),
+        need=np.array(need, dtype=np.uint8),
+        cover_start=np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts))),
+        cover_tile=tile,
+        cover_rock=rock,
+    )
+
+
+def _cover(terrain: Terrain, x_m: Floats, y_m: Floats, reach_m: Floats) -> tuple[Indices, Indices]:
+    """(tile, rock) for every tile into which the disc of a rock reaches, sorted by tile, then rock."""
+    size = terrain.tile_m
+    tx0, ty0 = np.floor((x_m - reach_m) / size), np.floor((y_m - reach_m) / size)
+    span = 1 + math.floor(2.0 * float(reach_m.max()) / size + 1.0) if reach_m.size else 0
+    tiles, rocks = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for down in range(span):
+        for over in range(span):
+            tx, ty = tx0 + over, ty0 + down
+            east = np.maximum(np.maximum(tx * size - x_m, x_m - (tx + 1.0) * size), 0.0)
+            south = np.maximum(np.maximum(ty * size - y_m, y_m - (ty + 1.0) * size), 0.0)
+            meets = east * east + south * south < reach_m * reach_m
+            meets &= (tx >= 0.0) & (tx < terrain.width) & (ty >= 0.0) & (ty < terrain.height)
+            rock = np.flatnonzero(meets)
+            rocks.append(rock)
+            tiles.append((ty[rock] * terrain.width + tx[rock]).astype(np.int64))
+    tile, rock = np.concatenate(tiles), np.concatenate(rocks)
+    order = np.lexsort((rock, tile))
+    return tile[order], rock[order]

@@ -1,0 +1,124 @@
+"""Events and reasons as sentences for people, through the strings file.
+
+Names of targets, objectives, cameras and tasks stand in for their ids; shares are shown as percent. The sentences are in
+`assets/strings/<language>.yaml` under `event.<Class>` and `reason.<key>`; words for ids under `word.<id>`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+
+from game.content.strings import Strings
+from game.core import marstime
+from game.sim.commands import Command, command_name
+from game.sim.events import CommandRefused, Event, PlanHeld, Severity
+from game.sim.reasons import Reason
+from game.sim.world import Site
+
+Value = float | int | str
+
+
+def event_sentence(site: Site, strings: Strings, event: Event) -> str:
+    """What happened, as one or two sentences."""
+    return strings.text(f"event.{type(event).__name__}", **_values(site, strings, event))
+
+
+def reason_sentence(strings: Strings, why: Reason) -> str:
+    """Why, as one or two sentences."""
+    figures = {name: strings.word(value) if isinstance(value, str) else value for name, value in why.figures}
+    return strings.text(f"reason.{why.key}", **figures)
+
+
+def command_words(strings: Strings, command: Command) -> str:
+    """A command in a few words, e.g. `drive`."""
+    return strings.text(f"command.{command_name(type(command))}")
+
+
+def is_notable(event: Event, floor: Severity = Severity.NOTICE) -> bool:
+    """True when warp should stop for it."""
+    return event.severity >= floor
+
+
+def _values(site: Site, strings: Strings, event: Event) -> Mapping[str, Value]:
+    values: dict[str, Value] = {}
+    for spec in fields(event):
+        value = getattr(event, spec.name)
+        if isinstance(value, Reason):
+            values[spec.name] = reason_sentence(strings, value)
+        elif isinstance(event, CommandRefused | PlanHeld) and spec.name == "command":
+            values[spec.name] = command_words(strings, value)
+        elif value is None:
+            values[spec.name] = ""
+        elif spec.name in _NAMES and isinstance(value, str):
+            values[spec.name] = _NAMES[spec.name](site, strings, value)
+        else:
+            values[spec.name] = value
+    return values | _derived(site, values)
+
+
+def _derived(site: Site, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Figures that sentences like to have: percent, clock times, ` of <target>`."""
+    more: dict[str, Value] = {}
+    for name, value in values.items():
+        if name.endswith("_frac") and isinstance(value, float):
+            more[name.removesuffix("_frac") + "_pct"] = 100.0 * value
+        elif name == "until_tick" and isinstance(value, int):
+            more["until"] = marstime.lmst_text(value)
+        elif name == "duration_s" and isinstance(value, int):
+            more["duration"] = duration_words(value)
+        elif name == "target" and isinstance(value, str):
+            more["of_target"] = f" of {value}" if value else ""
+        elif name == "detour" and value:
+            more["detour"] = f" {value}"
+    return more
+
+
+def duration_words(seconds: int) -> str:
+    """A duration as people say it.
+
+    >>> duration_words(45), duration_words(5640)
+    ('45 s', '1 h 34 min')
+    """
+    minutes = (seconds + 30) // 60
+    if seconds < 120:
+        return f"{seconds} s"
+    return f"{minutes // 60} h {minutes % 60:02d} min" if minutes >= 60 else f"{minutes} min"
+
+
+def _target_name(site: Site, _strings: Strings, target: str) -> str:
+    spec = site.level.target(target)
+    return spec.name if spec else target
+
+
+def _objective_title(site: Site, _strings: Strings, objective: str) -> str:
+    return next((spec.title for spec in site.level.objectives if spec.id == objective), objective)
+
+
+def _cause_title(site: Site, strings: Strings, cause: str) -> str:
+    rule = next((rule.title for rule in site.level.lose if rule.id == cause), "")
+    return rule or f"the deadline of “{_objective_title(site, strings, cause)}” has passed"
+
+
+def _word(_site: Site, strings: Strings, key: str) -> str:
+    return strings.word(key)
+
+
+def _camera_name(site: Site, _strings: Strings, camera: str) -> str:
+    known = site.catalog.cameras.get(camera)
+    return known.name if known else camera
+
+
+def _instrument_name(site: Site, _strings: Strings, instrument: str) -> str:
+    known = site.catalog.instruments.get(instrument)
+    return known.name if known else instrument
+
+
+_NAMES: dict[str, Callable[[Site, Strings, str], str]] = {
+    "target": _target_name,
+    "objective": _objective_title,
+    "cause": _cause_title,
+    "camera": _camera_name,
+    "instrument": _instrument_name,
+    "work": _word,
+    "by": _word,
+    "orbiter": _word,
+}

@@ -1,0 +1,124 @@
+"""How much the wheels slip, by ground, slope and direction.
+
+Slip is the share of the wheels' travel that makes no ground: ground = wheel travel * (1 - slip). The law is the
+traction curve of the test beds, slip = rest + gain * t / (grip - t) with t the tangent of the slope: almost nothing on
+gentle slopes, then growing without bound as t nears the grip that the ground can give.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core import exact
+from game.core.units import RAD_PER_DEG
+from game.terrain.material import Material
+
+Floats = npt.NDArray[np.float64]
+Number = TypeVar("Number", float, Floats)
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """One ground's curve: slip on the flat, gain, and the tangent of the slope at which all grip is gone."""
+
+    rest_frac: float
+    gain_frac: float
+    grip: float
+
+
+# FACTS 2. Sand (5 deg 8 %, 10 deg 20-25, 15 deg 45-50, 17 deg 60, 20 deg 90+), regolith (10 deg 8, 15 deg 15,
+# 20 deg 25-30) and bedrock (<5 to 15 deg, 10 at 20, 20 at 25) are fitted to its rows, which come from memory of the
+# MER and MSL test-bed curves. Dust: Perseverance's rim climb of 2024, about 50 % at 20 deg of loose dust and sand,
+# 80 % at worst (JPL). Ripples: crests of loose sand, up to 77 % on Curiosity's megaripples (Arvidson et al. 2016).
+# Boulders, delta and ice-cemented ground have no rows: starting values between the others.
+GRIP: tuple[Grip, ...] = (
+    Grip(0.000, 0.065, 0.62),  # bedrock
+    Grip(0.002, 0.200, 0.63),  # regolith
+    Grip(0.000, 0.465, 0.54),  # sand
+    Grip(0.060, 0.470, 0.52),  # ripple
+    Grip(0.004, 0.200, 0.60),  # boulders
+    Grip(0.005, 0.550, 0.78),  # dust
+    Grip(0.001, 0.130, 0.64),  # delta
+    Grip(0.001, 0.090, 0.60),  # ice-cemented
+)
+_REST = np.array([ground.rest_frac for ground in GRIP])
+_GAIN = np.array([ground.gain_frac for ground in GRIP])
+_GRIP = np.array([ground.grip for ground in GRIP])
+
+MAX_SLIP_FRAC = 0.97
+"""Wheels that dig themselves in still creep: the curve ends here (game premise)."""
+DOWNHILL_SHARE = 0.35
+"""Downhill the wheels skid ahead by this share of the uphill slip: starting value, from memory (MER test bed)."""
+SIDEWAYS_SHARE = 0.5
+"""Sideways drift per wheel travel on a cross slope, as a share of the uphill slip: starting value, from memory."""
+
+
+def climb_slip(grade: float, material: int) -> float:
+    """Slip straight up a slope of tangent `grade` >= 0.
+
+    >>> round(climb_slip(0.17633, Material.SAND), 3), round(climb_slip(0.17633, Material.REGOLITH), 3)
+    (0.225, 0.08)
+    """
+    ground = GRIP[material]
+    spare = ground.grip - grade
+    if spare <= 0.0:
+        return MAX_SLIP_FRAC
+    slip = ground.rest_frac + ground.gain_frac * grade / spare
+    return slip if slip < MAX_SLIP_FRAC else MAX_SLIP_FRAC
+
+
+def climb_slips(grade: Floats, material: npt.NDArray[np.integer]) -> Floats:
+    """`climb_slip` for arrays: the same bits."""
+    spare = _GRIP[material] - grade
+    steep = spare <= 0.0
+    slip = _REST[material] + _GAIN[material] * grade / np.where(steep, 1.0, spare)
+    return np.minimum(np.where(steep, MAX_SLIP_FRAC, slip), MAX_SLIP_FRAC)
+
+
+def slip_along(grade: float, material: int) -> float:
+    """Slip when the ground rises by `grade` per metre in the direction of travel; negative downhill (skid).
+
+    >>> slip_along(-0.17633, Material.SAND) < 0.0 < slip_along(0.0, Material.RIPPLE)
+    True
+    """
+    if grade >= 0.0:
+        return climb_slip(grade, material)
+    rest_frac = GRIP[material].rest_frac
+    return rest_frac - DOWNHILL_SHARE * (climb_slip(-grade, material) - rest_frac)
+
+
+def slips_along(grade: Floats, material: npt.NDArray[np.integer]) -> Floats:
+    """`slip_along` for arrays: the same bits."""
+    up = climb_slips(np.abs(grade), material)
+    rest_frac = _REST[material]
+    return np.where(grade >= 0.0, up, rest_frac - DOWNHILL_SHARE * (up - rest_frac))
+
+
+def side_drift(grade_across: float, material: int) -> float:
+    """Metres that the rover slides down a cross slope per metre of wheel travel; sign of `grade_across`."""
+    rest_frac = GRIP[material].rest_frac
+    if grade_across >= 0.0:
+        return SIDEWAYS_SHARE * (climb_slip(grade_across, material) - rest_frac)
+    return -SIDEWAYS_SHARE * (climb_slip(-grade_across, material) - rest_frac)
+
+
+def slip_fraction(slope_deg: float, material: int, heading_off_deg: float = 0.0) -> float:
+    """Slip on a slope of `slope_deg`, driving `heading_off_deg` away from straight uphill (180 is straight down).
+
+    >>> round(slip_fraction(20, Material.BEDROCK), 2), round(slip_fraction(20, Material.BEDROCK, 90), 2)
+    (0.09, 0.0)
+    """
+    return slip_along(exact.tan(slope_deg * RAD_PER_DEG) * exact.cos_deg(heading_off_deg), material)
+
+
+def steepest_grade(slip_frac: float, material: int) -> float:
+    """Tangent of the slope at which climbing slips by `slip_frac`; the inverse of `climb_slip` below its end.
+
+    >>> round(climb_slip(steepest_grade(0.6, Material.SAND), Material.SAND), 6)
+    0.6
+    """
+    ground = GRIP[material]
+    above = slip_frac - ground.rest_frac
+    return max(0.0, above * ground.grip / (ground.gain_frac + above))

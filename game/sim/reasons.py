@@ -1,0 +1,26 @@
+"""Why something was refused, stopped or lost: a key and its figures, turned into a sentence by the strings file.
+
+The simulation never writes prose. It names a reason (`drive.tilt`) and the figures that belong to it
+(`tilt_deg`, `limit_deg`); `assets/strings/<language>.yaml` holds the sentence under `reason.<key>`.
+"""
+
+from dataclasses import dataclass
+
+Figure = float | int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A cause with its figures, e.g. `reason("drive.tilt", tilt_deg=31.2, limit_deg=30.0)`."""
+
+    key: str
+    figures: tuple[tuple[str, Figure], ...] = ()
+
+
+def reason(key: str, **figures: Figure) -> Reason:
+    """Build a `Reason`; figures keep the order they are written in.
+
+    >>> reason("drive.tilt", tilt_deg=31.2)
+    Reason(key='drive.tilt', figures=(('tilt_deg', 31.2),))
+    """
+    return Reason(key, tuple(figures.items()))

@@ -1,0 +1,54 @@
+"""A level and a seed become a world at its first tick. Each system builds its own section."""
+
+from game.content.catalog import Catalog
+from game.content.level import Level
+from game.core import marstime
+from game.sim.systems import (
+    arm,
+    comms,
+    helicopter,
+    mobility,
+    moxie,
+    objectives,
+    power,
+    sequencer,
+    survey,
+    thermal,
+    weather,
+)
+from game.sim.world import Site, World
+from game.terrain.generate import generate
+
+
+def prepare_site(level: Level, catalog: Catalog, seed: int | None = None) -> Site:
+    """Generate the ground of a level; `seed` overrides the level's own."""
+    chosen = level.seed if seed is None else seed
+    return Site(level, chosen, generate(level.terrain_spec(), chosen), catalog)
+
+
+def first_tick(level: Level) -> int:
+    """The tick at which a mission on this level begins."""
+    return marstime.tick_at(level.start.sol, marstime.parse_lmst(level.start.lmst))
+
+
+def new_world(site: Site) -> World:
+    """The world at its first tick. The mast has already looked around, and the sky is set."""
+    tick = first_tick(site.level)
+    world = World(
+        site=site,
+        tick=tick,
+        weather=weather.initial(site, tick),
+        power=power.initial(site, tick),
+        thermal=thermal.initial(site, tick),
+        rover=mobility.initial(site),
+        sequencer=sequencer.initial(),
+        survey=survey.initial(site),
+        targets=survey.initial_targets(site),
+        tubes=arm.initial_tubes(site),
+        moxie=moxie.initial(),
+        comms=comms.initial(),
+        helicopter=helicopter.initial(site),
+        objectives=objectives.initial(site),
+    )
+    survey.look_around(world, lambda _event: None)
+    return world

@@ -1,0 +1,120 @@
+"""The heart: commands in, events out, one second at a time.
+
+`step` is the definition of the simulation. `advance` gives the same result faster, by skipping ticks at which nothing
+could happen. Order is written down: `SYSTEMS` each minute and tick, `HANDLERS` for commands.
+"""
+
+from collections.abc import Iterable
+
+from game.sim import plan
+from game.sim.commands import Command
+from game.sim.events import CommandRefused, Event
+from game.sim.handlers import HANDLERS
+from game.sim.system import MINUTE_S, System
+from game.sim.systems import (
+    arm,
+    comms,
+    helicopter,
+    instruments,
+    mobility,
+    moxie,
+    objectives,
+    power,
+    survey,
+    thermal,
+    weather,
+)
+from game.sim.validate import validate
+from game.sim.world import Outcome, World
+
+SYSTEMS: tuple[System, ...] = (
+    weather.SYSTEM,
+    comms.SYSTEM,
+    plan.SYSTEM,
+    power.SYSTEM,
+    thermal.SYSTEM,
+    mobility.SYSTEM,
+    survey.SYSTEM,
+    helicopter.SYSTEM,
+    arm.SYSTEM,
+    instruments.SYSTEM,
+    moxie.SYSTEM,
+    objectives.SYSTEM,
+)
+_MINUTE = tuple(system.minute for system in SYSTEMS)
+_TICK = tuple(system.tick for system in SYSTEMS)
+_WAKE = tuple(system.wake_tick for system in SYSTEMS)
+
+
+def apply(world: World, commands: Iterable[Command]) -> list[Event]:
+    """Carry out commands at the present tick; a refused one leaves a `CommandRefused` and changes nothing.
+
+    After the mission's end nothing is carried out.
+    """
+    events: list[Event] = []
+    for command in commands:
+        if world.objectives.outcome is Outcome.RUNNING:
+            _apply_one(world, command, events)
+    return events
+
+
+def _apply_one(world: World, command: Command, events: list[Event]) -> None:
+    before = len(events)
+    refusal = validate(world, command)
+    if refusal is not None:
+        events.append(CommandRefused(world.tick, command, refusal))
+    else:
+        HANDLERS[type(command)](world, command, events.append)
+    if len(events) > before:
+        objectives.judge(world, events.append)
+
+
+def step(world: World, commands: Iterable[Command] = ()) -> list[Event]:
+    """Carry out `commands` at the present tick, then let one second pass. Returns what happened, in order."""
+    if world.objectives.outcome is not Outcome.RUNNING:
+        return []
+    events = apply(world, commands)
+    if world.objectives.outcome is Outcome.RUNNING:
+        world.tick += 1
+        _run_systems(world, events)
+    return events
+
+
+def advance(world: World, until_tick: int, *, stop_on_events: bool = False) -> list[Event]:
+    """Let time pass to `until_tick` without commands; ends early when the mission ends.
+
+    The same as calling `step` that often, but ticks at which no system has anything to do are skipped.
+    With `stop_on_events` it returns right after the first tick that emitted something.
+    """
+    events: list[Event] = []
+    while world.tick < until_tick and world.objectives.outcome is Outcome.RUNNING:
+        world.tick = min(next_tick(world), until_tick)
+        _run_systems(world, events)
+        if events and stop_on_events:
+            break
+    return events
+
+
+def next_tick(world: World) -> int:
+    """The next tick at which something can happen: the minute boundary or the earliest wake, at least one ahead."""
+    tick = world.tick
+    soonest = tick - tick % MINUTE_S + MINUTE_S
+    for wake in _WAKE:
+        at = wake(world)
+        if at <= tick + 1:
+            return tick + 1
+        if at < soonest:
+            soonest = at
+    return soonest
+
+
+def _run_systems(world: World, events: list[Event]) -> None:
+    emit = events.append
+    before = len(events)
+    if world.tick % MINUTE_S == 0:
+        for minute in _MINUTE:
+            minute(world, emit)
+    for tick in _TICK:
+        tick(world, emit)
+    if len(events) > before:
+        objectives.judge(world, emit)

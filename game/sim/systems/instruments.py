@@ -1,0 +1,195 @@
+"""Cameras and analysers: pictures, panoramas and readings, each a data product that must still reach Earth."""
+
+from game.content.catalog import Camera, Instrument
+from game.sim import events as e
+from game.sim.commands import Analyse, TakeImage, TakePanorama
+from game.sim.products import add_product
+from game.sim.reach import distance_to_target_m, in_arm_reach, target_index, target_position_m
+from game.sim.reasons import Reason, reason
+from game.sim.system import Emit, System
+from game.sim.systems import survey
+from game.sim.tasks import finished, refuse_energy, refuse_if_busy, start_task, wake_for
+from game.sim.world import MoxiePhase, ProductKind, Site, Task, TaskKind, World
+from game.terrain.viewshed import line_of_sight
+
+KINDS = (TaskKind.IMAGE, TaskKind.PANORAMA, TaskKind.ANALYSE)
+MAST_HEIGHT_M = 2.0
+"""FACTS 1: mast cameras about 2 m above ground (Bell et al. 2021)."""
+IMAGE_RANGE_M = 60.0
+"""Beyond this a picture shows where a target is, but does not document it: game rule."""
+PANORAMA_CAMERA = "navcam"
+PANORAMA_FRAMES = 5
+"""Five 96 deg frames with overlap close the circle."""
+DARK_SUN_DEG = -3.0
+"""Cameras need light: the sun this far below the horizon is the end of useful dusk. Game rule."""
+
+
+# --- what is asked before ---------------------------------------------------------------------------------------------
+
+
+def refuse_take_image(world: World, command: TakeImage) -> Reason | None:
+    """A frame wants a camera of the catalogue, light, and, for a target, sight of it."""
+    if command.camera not in world.site.catalog.cameras:
+        return reason("image.no_camera", camera=command.camera)
+    refusal = refuse_if_busy(world) or _refuse_dark(world)
+    if refusal is not None or not command.target:
+        return refusal
+    index = target_index(world, command.target)
+    if index < 0 or not world.targets[index].known:
+        return reason("target.unknown", target=command.target)
+    if world.site.catalog.cameras[command.camera].contact:
+        return None if in_arm_reach(world, index) else _too_far(world, index, 0.0)
+    return _refuse_view(world, index, IMAGE_RANGE_M)
+
+
+def refuse_take_panorama(world: World, _command: TakePanorama) -> Reason | None:
+    """A panorama wants light."""
+    return refuse_if_busy(world) or _refuse_dark(world)
+
+
+def refuse_analyse(world: World, command: Analyse) -> Reason | None:
+    """An analysis wants its instrument's range and, for PIXL and SHERLOC, an abraded patch."""
+    instrument = world.site.catalog.instruments.get(command.instrument)
+    if instrument is None:
+        return reason("analyse.no_instrument", instrument=command.instrument)
+    index = target_index(world, command.target)
+    if index < 0 or not world.targets[index].known:
+        return reason("target.unknown", target=command.target)
+    state, name = world.targets[index], world.level.targets[index].name
+    if command.instrument in state.analysed:
+        return reason("analyse.already", target=name, instrument=instrument.name)
+    if instrument.contact and not in_arm_reach(world, index):
+        return _too_far(world, index, instrument.range_m)
+    if instrument.needs_abraded and not state.abraded:
+        return reason("target.not_abraded", target=name)
+    if not instrument.contact:
+        out_of_view = _refuse_view(world, index, instrument.range_m)
+        if out_of_view is not None:
+            return out_of_view
+    if world.moxie.phase is not MoxiePhase.OFF:
+        return reason("power.moxie_running")
+    return refuse_if_busy(world) or refuse_energy(world, instrument.watts * instrument.seconds / 3600.0)
+
+
+def _refuse_dark(world: World) -> Reason | None:
+    sun_deg = world.weather.sun_elevation_deg
+    return reason("image.dark", sun_deg=sun_deg) if sun_deg < DARK_SUN_DEG else None
+
+
+def _refuse_view(world: World, index: int, range_m: float) -> Reason | None:
+    """Too far, or behind the ground."""
+    if distance_to_target_m(world, index) > range_m:
+        return _too_far(world, index, range_m)
+    x_m, y_m = target_position_m(world, index)
+    rover = world.rover
+    height_m = world.level.targets[index].size_m
+    if not line_of_sight(world.terrain, rover.x_m, rover.y_m, MAST_HEIGHT_M, x_m, y_m, height_m):
+        return reason("target.hidden_by_ground", target=world.level.targets[index].name)
+    return None
+
+
+def _too_far(world: World, index: int, range_m: float) -> Reason:
+    return reason(
+        "target.too_far",
+        target=world.level.targets[index].name,
+        distance_m=distance_to_target_m(world, index),
+        range_m=range_m,
+    )
+
+
+# --- starting ---------------------------------------------------------------------------------------------------------
+
+
+def take_image(world: World, command: TakeImage, emit: Emit) -> None:
+    """Point and expose."""
+    camera = _camera(world.site, command.camera)
+    task = start_task(
+        world,
+        TaskKind.IMAGE,
+        emit,
+        target=command.target,
+        minutes=camera.seconds / 60.0,
+        warm=False,
+        detail=command.camera,
+    )
+    task.azimuth_deg, task.elevation_deg = command.azimuth_deg, command.elevation_deg
+    task.focal_mm = command.focal_mm
+
+
+def take_panorama(world: World, _command: TakePanorama, emit: Emit) -> None:
+    """Sweep the Navcams round."""
+    minutes = PANORAMA_FRAMES * _camera(world.site, PANORAMA_CAMERA).seconds / 60.0
+    start_task(world, TaskKind.PANORAMA, emit, minutes=minutes, warm=False, detail=PANORAMA_CAMERA)
+
+
+def analyse(world: World, command: Analyse, emit: Emit) -> None:
+    """Start measuring; contact instruments need a warm arm."""
+    instrument = _instrument(world.site, command.instrument)
+    minutes = instrument.seconds / 60.0
+    start_task(
+        world,
+        TaskKind.ANALYSE,
+        emit,
+        target=command.target,
+        minutes=minutes,
+        warm=instrument.contact,
+        detail=command.instrument,
+    )
+    emit(e.ArmStarted(world.tick, TaskKind.ANALYSE.value, command.target, minutes))
+
+
+# --- finishing --------------------------------------------------------------------------------------------------------
+
+
+def _finish(world: World, emit: Emit) -> None:
+    task = finished(world, KINDS)
+    if task is not None:
+        _FINISH[task.kind](world, task, emit)
+
+
+def _finish_image(world: World, task: Task, emit: Emit) -> None:
+    product = add_product(
+        world,
+        ProductKind.IMAGE,
+        task.detail,
+        mbit=_camera(world.site, task.detail).mbit,
+        target=task.target,
+        azimuth_deg=task.azimuth_deg,
+        elevation_deg=task.elevation_deg,
+        focal_mm=task.focal_mm,
+    )
+    if task.target:
+        world.targets[target_index(world, task.target)].imaged = True
+    emit(e.ImageTaken(world.tick, product.number, task.detail, task.target, product.mbit))
+
+
+def _finish_panorama(world: World, task: Task, emit: Emit) -> None:
+    mbit = PANORAMA_FRAMES * _camera(world.site, task.detail).mbit
+    product = add_product(world, ProductKind.PANORAMA, task.detail, mbit=mbit)
+    new_tiles = survey.reveal_panorama(world, emit)
+    emit(e.PanoramaTaken(world.tick, product.number, mbit, new_tiles))
+
+
+def _finish_analysis(world: World, task: Task, emit: Emit) -> None:
+    instrument = _instrument(world.site, task.detail)
+    world.targets[target_index(world, task.target)].analysed.append(task.detail)
+    product = add_product(world, ProductKind.ANALYSIS, task.detail, mbit=instrument.mbit, target=task.target)
+    emit(e.TargetAnalysed(world.tick, product.number, task.target, task.detail, product.mbit))
+
+
+_FINISH = {
+    TaskKind.IMAGE: _finish_image,
+    TaskKind.PANORAMA: _finish_panorama,
+    TaskKind.ANALYSE: _finish_analysis,
+}
+
+
+def _camera(site: Site, camera: str) -> Camera:
+    return site.catalog.cameras[camera]
+
+
+def _instrument(site: Site, instrument: str) -> Instrument:
+    return site.catalog.instruments[instrument]
+
+
+SYSTEM = System("instruments", tick=_finish, wake_tick=lambda world: wake_for(world, KINDS))

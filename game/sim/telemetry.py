@@ -1,0 +1,80 @@
+"""The values behind the telemetry names of `content/telemetry_names.py`; a test holds the two lists together."""
+
+from collections.abc import Callable
+
+from game.core import marstime
+from game.sim.reach import distance_to_target_m, target_index
+from game.sim.systems import survey
+from game.sim.tasks import charge_frac
+from game.sim.world import FlightPhase, ProductKind, TargetState, TubeStatus, World
+
+_SEALED = (TubeStatus.SEALED, TubeStatus.STORED, TubeStatus.DEPOSITED)
+_PICTURES = (ProductKind.IMAGE, ProductKind.PANORAMA, ProductKind.AERIAL)
+
+
+def _helicopter_charge_frac(world: World) -> float:
+    capacity_wh = world.helicopter.capacity_wh
+    return world.helicopter.charge_wh / capacity_wh if capacity_wh else 0.0
+
+
+def _tubes(world: World, statuses: tuple[TubeStatus, ...], *, witness: bool = False) -> int:
+    return sum(tube.status in statuses and tube.witness is witness for tube in world.tubes)
+
+
+def _families(world: World) -> int:
+    return len({tube.family for tube in world.tubes if tube.status in _SEALED and tube.family})
+
+
+def _downlinked(world: World, kinds: tuple[ProductKind, ...]) -> int:
+    return sum(product.downlinked_tick >= 0 and product.kind in kinds for product in world.comms.products)
+
+
+READERS: dict[str, Callable[[World], float]] = {
+    "sol": lambda world: marstime.sol(world.tick),
+    "lmst_h": lambda world: marstime.lmst_h(world.tick),
+    "nights_survived": lambda world: world.objectives.nights_survived,
+    "rover.charge_frac": charge_frac,
+    "rover.odometry_m": lambda world: world.rover.odometry_m,
+    "rover.x_tile": lambda world: world.rover.x_m / world.terrain.tile_m,
+    "rover.y_tile": lambda world: world.rover.y_m / world.terrain.tile_m,
+    "rover.tilt_deg": lambda world: world.rover.tilt_deg,
+    "rover.safe_modes": lambda world: world.power.safe_modes,
+    "cache.sealed": lambda world: _tubes(world, _SEALED),
+    "cache.stored": lambda world: _tubes(world, (TubeStatus.STORED,)),
+    "cache.deposited": lambda world: _tubes(world, (TubeStatus.DEPOSITED,)),
+    "cache.witness_sealed": lambda world: _tubes(world, _SEALED, witness=True),
+    "cache.families": _families,
+    "moxie.oxygen_g": lambda world: world.moxie.oxygen_g,
+    "moxie.runs": lambda world: world.moxie.runs,
+    "helicopter.flights": lambda world: world.helicopter.flights,
+    "helicopter.distance_m": lambda world: world.helicopter.total_m,
+    "helicopter.lost": lambda world: world.helicopter.phase is FlightPhase.LOST,
+    "helicopter.charge_frac": _helicopter_charge_frac,
+    "survey.aerial_frac": survey.aerial_frac,
+    "survey.surveyed_frac": survey.surveyed_frac,
+    "downlink.images": lambda world: _downlinked(world, _PICTURES),
+    "downlink.analyses": lambda world: _downlinked(world, (ProductKind.ANALYSIS,)),
+    "downlink.mbit": lambda world: world.comms.sent_mbit,
+}
+
+TARGET_READERS: dict[str, Callable[[TargetState], float]] = {
+    "known": lambda target: target.known,
+    "reached": lambda target: target.reached,
+    "imaged": lambda target: target.imaged,
+    "abraded": lambda target: target.abraded,
+    "analysed": lambda target: bool(target.analysed),
+    "cored": lambda target: target.cores > 0,
+    "sealed": lambda target: target.sealed > 0,
+}
+
+
+def read(world: World, name: str) -> float:
+    """The value of a telemetry name now; flags are 0 or 1. Names were checked when the level was loaded."""
+    reader = READERS.get(name)
+    if reader is not None:
+        return reader(world)
+    _, target, figure = name.split(".")
+    index = target_index(world, target)
+    if figure == "distance_m":
+        return distance_to_target_m(world, index)
+    return TARGET_READERS[figure](world.targets[index])

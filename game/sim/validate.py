@@ -1,0 +1,45 @@
+"""The single judge of commands: the window greys a button with it, `step` refuses with it.
+
+`validate(world, command)` is None when the command can be carried out now, else the reason for people. Each check lives
+beside the system it guards (`refuse_*`); here stands only which one judges what.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from game.sim import commands as c
+from game.sim.reasons import Reason
+from game.sim.systems import arm, comms, helicopter, instruments, mobility, moxie, power, sequencer
+from game.sim.world import World
+
+# `Any` stands for the command class of the key; the table is closed by a test over commands.COMMANDS.
+Judge = Callable[[World, Any], Reason | None]
+
+JUDGES: dict[type[c.Command], Judge] = {
+    c.DriveTo: mobility.refuse_drive_to,
+    c.DriveArc: mobility.refuse_drive_arc,
+    c.TurnTo: mobility.refuse_turn_to,
+    c.Stop: sequencer.refuse_stop,
+    c.TakeImage: instruments.refuse_take_image,
+    c.TakePanorama: instruments.refuse_take_panorama,
+    c.Abrade: arm.refuse_abrade,
+    c.Analyse: instruments.refuse_analyse,
+    c.Core: arm.refuse_core,
+    c.SealTube: arm.refuse_seal_tube,
+    c.SealWitness: arm.refuse_seal_witness,
+    c.DropTube: arm.refuse_drop_tube,
+    c.Fly: helicopter.refuse_fly,
+    c.AbortFlight: helicopter.refuse_abort_flight,
+    c.RunMoxie: moxie.refuse_run_moxie,
+    c.StopMoxie: moxie.refuse_stop_moxie,
+    c.SleepUntil: power.refuse_sleep_until,
+    c.Wake: power.refuse_wake,
+    c.Prioritise: comms.refuse_prioritise,
+    c.AddToPlan: sequencer.refuse_add_to_plan,
+    c.ClearPlan: sequencer.refuse_clear_plan,
+}
+
+
+def validate(world: World, command: c.Command) -> Reason | None:
+    """None when `command` can start now; otherwise why not."""
+    return JUDGES[type(command)](world, command)

@@ -1,0 +1,229 @@
+"""A way for the rover to where it is asked to go, over what is known, and the reasons for its bends.
+
+The planner's tiles keep clear of rocks by whole tiles. Where the rover stands among closed tiles (beside the rock it
+has just worked on), it first leaves on a straight line checked exactly; a goal among closed tiles is entered likewise.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.grid import bearing_deg, centre_m, distance_m, heading_vector
+from game.sim.cost_grid import CostGrid, cost_grid
+from game.sim.obstacles import first_obstacle, is_clear_segment
+from game.sim.reach import ARM_REACH_M, target_position_m
+from game.sim.reasons import Reason, reason
+from game.sim.world import World
+from game.terrain.route import path_length_m
+
+Point = tuple[float, float]
+
+STANDOFF_M = 2.8
+"""A drive to a target ends with the rover's middle this far from it: the arm reaches 3.6 m."""
+FARTHEST_STAND_M = ARM_REACH_M - 0.2
+AT_TARGET_M = 2.0
+"""A goal this near to a known target means the target."""
+SNAP_M = 6.0
+"""A goal on closed ground is moved to open ground within this."""
+LEAVE_M = 9.0
+"""How far open ground may be from a closed place that is left or entered on a straight line."""
+STAND_BEARINGS = 16
+TRIES = 4
+"""Pairs of ends for which a route is searched before the whole map is asked what hangs together."""
+WORTH_TELLING_M = 3.0
+"""A detour is explained from this length on."""
+GRID_OPTIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Straight legs from the rover to where it will stand; `face_deg` -1 when the heading there does not matter."""
+
+    points_m: tuple[Point, ...]
+    length_m: float
+    face_deg: float = -1.0
+    moved_m: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a way: the place itself, the open place it is joined to, and the heading wanted there."""
+
+    at_m: Point
+    open_m: Point
+    face_deg: float = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class NoWay:
+    """Why there is no way, and the nearest place to the goal that can be reached."""
+
+    why: Reason
+    nearest_m: Point | None = None
+
+
+def find_way(world: World, x_m: float, y_m: float) -> Way | NoWay:
+    """The cheapest way that is known from where the rover stands."""
+    grid = cost_grid(world)
+    here = (world.rover.x_m, world.rover.y_m)
+    ends = _goal_ends(world, grid, x_m, y_m)
+    starts = [End(here, place) for place in open_places(grid, here, (x_m, y_m))]
+    if not starts:
+        return NoWay(reason("drive.boxed_in"))
+    for start, end in _pairs(grid, starts, ends):
+        route = grid.route(start.open_m, end.open_m)
+        if route is not None:
+            points = _joined((here, *route.points_m, end.at_m))
+            away_m = distance_m(x_m, y_m, *end.at_m) if end.face_deg < 0.0 else 0.0
+            return Way(points, path_length_m(points), end.face_deg, away_m)
+    return _no_way(world, grid, starts[0], (x_m, y_m))
+
+
+def _pairs(grid: CostGrid, starts: list[End], ends: list[End]) -> list[tuple[End, End]]:
+    """The best pair of ends first; when it is not worth a search of its own, those that hang together."""
+    pairs = [(start, end) for start in starts for end in ends]
+    if not pairs or grid.route(pairs[0][0].open_m, pairs[0][1].open_m) is not None:
+        return pairs[:1]
+    labels, tile = grid.labels(), grid.ground.terrain.tile_index
+
+    def piece(place: Point) -> int:
+        tx, ty = tile(*place)
+        number: int = labels.item(ty, tx)
+        return number
+
+    return [pair for pair in pairs if piece(pair[0].open_m) == piece(pair[1].open_m) >= 0][:TRIES]
+
+
+def _joined(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Without points that repeat the one before."""
+    return tuple(point for k, point in enumerate(points) if k == 0 or point != points[k - 1])
+
+
+# --- ends ---------------------------------------------------------------------------------------------------------------
+
+
+def open_places(grid: CostGrid, place: Point, toward: Point) -> list[Point]:
+    """Open places that a straight clear line joins to `place`: itself when its tile is open, else tile centres near."""
+    if grid.is_open(*place):
+        return [place]
+    terrain = grid.ground.terrain
+    tx, ty = terrain.tile_index(*place)
+    reach = math.floor(LEAVE_M / terrain.tile_m) + 1
+    tx0, ty0 = max(tx - reach, 0), max(ty - reach, 0)
+    near = grid.price[ty0 : ty + reach + 1, tx0 : tx + reach + 1] < np.inf
+    centres = [centre_m(tx0 + over, ty0 + down, terrain.tile_m) for down, over in np.argwhere(near).tolist()]
+    ranked = sorted(
+        (distance_m(*place, *centre) + 0.5 * distance_m(*centre, *toward), centre)
+        for centre in centres
+        if distance_m(*place, *centre) <= LEAVE_M
+    )
+    found: list[Point] = []
+    for _cost, centre in ranked:
+        if is_clear_segment(grid.ground, grid.known, *place, *centre):
+            found.append(centre)
+            if len(found) == GRID_OPTIONS:
+                break
+    return found
+
+
+def target_meant(world: World, x_m: float, y_m: float) -> int:
+    """Index of the known target that a goal at this place means, -1 when none."""
+    best, best_m = -1, AT_TARGET_M
+    for index, state in enumerate(world.targets):
+        away_m = distance_m(x_m, y_m, *target_position_m(world, index))
+        if state.known and away_m <= best_m:
+            best, best_m = index, away_m
+    return best
+
+
+def _goal_ends(world: World, grid: CostGrid, x_m: float, y_m: float) -> list[End]:
+    target = target_meant(world, x_m, y_m)
+    if target >= 0:
+        return _stands(world, grid, *target_position_m(world, target))
+    if not grid.ground.inside(x_m, y_m):
+        return []
+    if _may_stand(grid, (x_m, y_m)):
+        here = (world.rover.x_m, world.rover.y_m)
+        joined = [End((x_m, y_m), place) for place in open_places(grid, (x_m, y_m), here)]
+        if joined:
+            return joined
+    return [End(place, place) for place in _snapped(grid, x_m, y_m)]
+
+
+def _stands(world: World, grid: CostGrid, x_m: float, y_m: float) -> list[End]:
+    """Places from which the arm reaches (x_m, y_m), those nearest to the rover first."""
+    here = (world.rover.x_m, world.rover.y_m)
+    ranked: list[tuple[float, int, End]] = []
+    for radius_m in (STANDOFF_M, FARTHEST_STAND_M):
+        for k in range(STAND_BEARINGS):
+            east, south = heading_vector(360.0 * k / STAND_BEARINGS)
+            place = (x_m + east * radius_m, y_m + south * radius_m)
+            if not _may_stand(grid, place):
+                continue
+            for joined in open_places(grid, place, here)[:1]:
+                face_deg = bearing_deg(x_m - place[0], y_m - place[1])
+                price = distance_m(*here, *joined) + 2.0 * distance_m(*joined, *place)
+                ranked.append((price, len(ranked), End(place, joined, face_deg)))
+    return [end for _price, _order, end in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def _may_stand(grid: CostGrid, place: Point) -> bool:
+    """Whether the rover may end a drive at a place, as far as is known."""
+    if not grid.ground.inside(*place):
+        return False
+    tx, ty = grid.ground.terrain.tile_index(*place)
+    if ty * grid.ground.terrain.width + tx in grid.avoid:
+        return False
+    return is_clear_segment(grid.ground, grid.known, *place, *place)
+
+
+def _snapped(grid: CostGrid, x_m: float, y_m: float) -> list[Point]:
+    """Open tile centres within SNAP_M of a closed goal, nearest first."""
+    terrain = grid.ground.terrain
+    tx, ty = terrain.tile_index(x_m, y_m)
+    reach = math.floor(SNAP_M / terrain.tile_m) + 1
+    tx0, ty0 = max(tx - reach, 0), max(ty - reach, 0)
+    near = grid.price[ty0 : ty + reach + 1, tx0 : tx + reach + 1] < np.inf
+    centres = [centre_m(tx0 + over, ty0 + down, terrain.tile_m) for down, over in np.argwhere(near).tolist()]
+    ranked = sorted((distance_m(x_m, y_m, *centre), centre) for centre in centres)
+    return [centre for away_m, centre in ranked if away_m <= SNAP_M]
+
+
+# --- explaining -----------------------------------------------------------------------------------------------------
+
+
+def _no_way(world: World, grid: CostGrid, start: End, goal: Point) -> NoWay:
+    """What closes the goal off, and how near one can come."""
+    terrain = grid.ground.terrain
+    labels = grid.labels()
+    tx, ty = terrain.tile_index(*start.open_m)
+    label = labels.item(ty, tx)
+    if label < 0:
+        return NoWay(reason("drive.boxed_in"))
+    rows, columns = np.nonzero(labels == label)
+    east = (columns + 0.5) * terrain.tile_m - goal[0]
+    south = (rows + 0.5) * terrain.tile_m - goal[1]
+    best = int(np.argmin(east * east + south * south))
+    nearest = centre_m(int(columns[best]), int(rows[best]), terrain.tile_m)
+    figures = {
+        "short_m": distance_m(*nearest, *goal),
+        "x_tile": nearest[0] / terrain.tile_m - 0.5,
+        "y_tile": nearest[1] / terrain.tile_m - 0.5,
+    }
+    obstacle = first_obstacle(grid, nearest, goal)
+    kind = obstacle.kind if obstacle is not None else "closed"
+    extra = obstacle.figures if obstacle is not None else {}
+    return NoWay(reason(f"drive.no_way_{kind}", **extra, **figures), nearest)
+
+
+def detour_reason(world: World, way: Way) -> Reason | None:
+    """Why a way is longer than the straight line, in the obstacle's words; None when it hardly is."""
+    here, there = way.points_m[0], way.points_m[-1]
+    extra_m = way.length_m - distance_m(*here, *there)
+    if extra_m < WORTH_TELLING_M:
+        return None
+    obstacle = first_obstacle(cost_grid(world), here, there)
+    if obstacle is None:
+        return reason("drive.around_slow", extra_m=extra_m)
+    return reason(f"drive.around_{obstacle.kind}", **obstacle.figures, extra_m=extra_m)

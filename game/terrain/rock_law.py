@@ -1,0 +1,86 @@
+"""The Golombek & Rapp law of rock sizes: the ground covered by rocks of diameter D and larger is k exp(-q D).
+
+Golombek & Rapp 1997, Golombek et al. 2003 (NTRS 20030111177); D in metres, k the cover by all rocks
+(0.05-0.4).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core import exact
+
+Floats = NDArray[np.float64]
+
+K_MIN = 0.002  # ground with less is drawn without rocks
+K_MAX = 0.4
+CLASSES = 40  # k is rounded to one of these
+TABLE = 160  # nodes of each size table
+STEPS = 512  # of the integration over diameter
+
+
+def decay(k: Floats) -> Floats:
+    """q of the law (1/m).
+
+    >>> decay(np.array([0.05])).round(3).tolist()
+    [4.83]
+    """
+    result: Floats = 1.79 + 0.152 / k
+    return result
+
+
+def cover(k: Floats, diameter_m: Floats) -> Floats:
+    """Share of the ground under rocks of at least this diameter."""
+    return k * exact.exp(-decay(k) * diameter_m)
+
+
+def class_k() -> Floats:
+    """The k of each class, the first being no rocks: even steps of the square root, finest where rocks are
+    few."""
+    root = np.arange(CLASSES) * (np.sqrt(K_MAX) / (CLASSES - 1))
+    k: Floats = root * root
+    return np.where(k < K_MIN, 0.0, k)
+
+
+def class_of(k: Floats) -> NDArray[np.int64]:
+    """The class nearest each k."""
+    root = np.sqrt(np.minimum(np.maximum(k, 0.0), K_MAX)) * ((CLASSES - 1) / np.sqrt(K_MAX))
+    result: NDArray[np.int64] = (root + 0.5).astype(np.int64)
+    return result
+
+
+def number_tables(min_m: float, max_m: float) -> tuple[Floats, Floats]:
+    """(rocks per square metre of each class, [class, node] diameters).
+
+    Node i holds the diameter that a share (i / (TABLE - 1)) ** 4 of the rocks exceed: the fourth power gives
+    the few large rocks as many nodes as the many small ones.
+    The number of rocks follows from the law for their area: dn = -dF / (pi D**2 / 4).
+    """
+    ratio = exact.pow(max_m / min_m, 1.0 / STEPS)
+    edges = min_m * exact.pow(ratio, np.arange(STEPS + 1, dtype=np.float64))
+    middle = np.sqrt(edges[1:] * edges[:-1])
+    k = class_k()[1:]
+    k = np.where(k > 0.0, k, K_MIN)[:, None]
+    area = cover(k, edges[None, :-1]) - cover(k, edges[None, 1:])
+    numbers = area / (middle * middle * (exact.PI / 4.0))
+    larger = np.cumsum(numbers[:, ::-1], axis=1)[:, ::-1]
+    sizes = np.concatenate([np.full((1, TABLE), min_m), _sizes(larger, edges)])
+    per_m2 = np.concatenate([np.zeros(1), larger[:, 0]])
+    return np.where(class_k() > 0.0, per_m2, 0.0), sizes
+
+
+def _sizes(larger: Floats, edges: Floats) -> Floats:
+    """Diameter at each node, by straight lines between the edges."""
+    node = np.arange(TABLE) / (TABLE - 1.0)
+    share = node * node
+    share = share * share
+    sizes = np.empty((len(larger), TABLE))
+    for row, counts in enumerate(larger):
+        tail = (
+            np.concatenate([counts, np.zeros(1)])[::-1] / counts[0]
+        )  # ascending, with the largest diameter first
+        at = np.minimum(np.maximum(np.searchsorted(tail, share, side="right"), 1), len(tail) - 1)
+        low, high = tail[at - 1], tail[at]
+        part = np.minimum(np.maximum((share - low) / np.maximum(high - low, 1e-300), 0.0), 1.0)
+        large, small = edges[::-1][at - 1], edges[::-1][at]
+        sizes[row] = large + (small - large) * part
+    return sizes
