@@ -69,7 +69,8 @@ def install(made_from, extras):
     print("Setting up: installing (once, about a minute, needs the network) ...")
     with open(LOG, "wb") as log:
         command = [PYTHON, "-m", "pip", "install"] + flags + ["-e", project]
-        pip = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        inside = dict(os.environ, PIP_USER="0")  # whatever pip was told to do elsewhere: into .venv
+        pip = subprocess.Popen(command, cwd=ROOT, env=inside, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         for line in pip.stdout:
             log.write(line)
             package = re.match(b"Collecting ([A-Za-z0-9._-]+)", line)

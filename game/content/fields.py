@@ -101,6 +101,8 @@ def about(sentence: str, example: Any = None) -> FieldInfo:
 _OnMap = Annotated[float, Field(ge=0, le=MAX_TILES)]
 _Near = Annotated[float, Field(ge=-OFF_MAP_TILES, le=OFF_MAP_TILES)]
 Id = Annotated[str, Field(pattern=ID_PATTERN, description="A short name for use in the file.", examples=["my_name"])]
+Format1 = Annotated[int, Field(ge=1, le=1, description="Version of the file's language.", examples=[1])]
+"""Not Literal[1]: that would take `true` for 1."""
 Lmst = Annotated[str, Field(pattern=LMST_PATTERN, description="Local mean solar time.", examples=["09:00"])]
 Tile = Annotated[
     tuple[_OnMap, _OnMap],

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import model_validator
 
-from game.content.fields import Id, Section, about, prose, quantity, several, text
+from game.content.fields import Format1, Id, Section, about, prose, quantity, several, text
 from game.content.sections import (
     Defeat,
     Helicopter,
@@ -22,7 +22,6 @@ from game.content.sections import (
 from game.content.terrain_section import TerrainSection, centre_m
 from game.terrain.spec import TerrainSpec
 
-FORMAT = 1
 _Points = Annotated[int, quantity(0, 10_000_000, "Points for a star.", 300)]
 DEFAULT_STAR_SHARES = ((4, 10), (7, 10), (1, 1))
 """Without `stars:` one, two and three stars are given for 40 %, 70 % and all of the points (game premise)."""
@@ -31,7 +30,7 @@ DEFAULT_STAR_SHARES = ((4, 10), (7, 10), (1, 1))
 class Level(Section):
     """One whole mission."""
 
-    format: Annotated[Literal[1], about("Version of the level language.", FORMAT)]
+    format: Format1
     id: Id
     title: Annotated[str, text(60, "Name of the mission.", "First light")]
     author: Annotated[str, prose(80, "Who made it.")] = ""

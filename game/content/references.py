@@ -4,13 +4,16 @@ Works on the tree, not on the Level, so that these faults are told together with
 itself in doubt is not used to judge others.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.content.catalog import Catalog
 from game.content.diagnose import Fault
-from game.content.files import Row, repeated_ids, rows
+from game.content.files import Row, repeated_ids
+from game.content.files import rows as listed_rows
 from game.content.level import Level
+from game.content.model_walk import expected
 from game.content.nodes import Entry, Listing, Node, Scalar, child, entries, items, value, walk
 from game.content.sections import Map, Objective, Start
 from game.content.source import Source
@@ -29,10 +32,11 @@ class _Page:
     root: Node
     catalog: Catalog
     doubtful: frozenset[str]
-    """Sections whose form is at fault."""
+    """Paths whose form is at fault."""
 
-    def sure_of(self, *sections: str) -> bool:
-        return self.doubtful.isdisjoint(sections)
+    def sure_of(self, section: str, key: str) -> bool:
+        """True when this key of a section is well formed, in every row if it is a list."""
+        return not any(_touches(path, section, key) for path in self.doubtful)
 
     def fault(self, at: Node | Entry, path: str, sentence: str, hint: str = "") -> Fault:
         return self.source.fault(at.line, at.col, path, sentence, hint, at.width)
@@ -42,7 +46,7 @@ class _Page:
         return float(found) if isinstance(found, int | float) else default
 
     def rows(self, section: str) -> Iterator[Row]:
-        return rows(child(self.root, section), section)
+        return listed_rows(child(self.root, section), section)
 
 
 def reference_faults(root: Node, source: Source, catalog: Catalog, form: tuple[Fault, ...] = ()) -> list[Fault]:
@@ -53,10 +57,20 @@ def reference_faults(root: Node, source: Source, catalog: Catalog, form: tuple[F
 
 
 def _doubtful(form: tuple[Fault, ...], root: Node) -> frozenset[str]:
-    """Sections with a fault inside, and those that an unknown key may have been meant for."""
-    named = {fault.path.replace("[", ".").split(".")[0] for fault in form}
+    """Paths with a fault, and sections that an unknown key may have been meant for."""
     meant = {nearest(entry.key, Level.model_fields) for entry in entries(root) if entry.key not in Level.model_fields}
-    return frozenset(named | meant)
+    return frozenset({fault.path for fault in form} | meant)
+
+
+def _touches(path: str, section: str, key: str) -> bool:
+    """True when a fault at `path` leaves the key of the section in doubt; an unknown key may have been meant for it."""
+    if path == section:
+        return True
+    inside = re.match(rf"{section}(\[[^]]*\])?\.?([^.[]*)", path)
+    if inside is None or path[len(section)] not in ".[":
+        return False
+    found = expected(Level, (section, 0) if inside[1] else (section,))
+    return inside[2] in ("", key) or (found is not None and inside[2] not in found.keys)
 
 
 def _ids(page: _Page) -> Iterator[Fault]:
@@ -84,9 +98,12 @@ def _conditions(page: _Page) -> Iterator[tuple[str, Entry]]:
 
 
 def _targets_named(page: _Page) -> Iterator[Fault]:
-    if not page.sure_of("targets"):
+    if not page.sure_of("targets", "id"):
         return
-    known = {str(value(node)): node.line for _, row in page.rows("targets") if (node := child(row, "id")) is not None}
+    rows = tuple(page.rows("targets"))
+    known = {str(value(node)): node.line for _, row in rows if (node := child(row, "id")) is not None}
+    if len(known) < len(rows):
+        return  # an id given twice has been told; the name asked for was likely meant for one of the two
     for path, entry in _conditions(page):
         for kind, name in references(entry.key):
             if kind == "target" and name not in known:
@@ -114,7 +131,7 @@ def _map_tiles(page: _Page) -> tuple[float, float]:
 
 
 def _places(page: _Page) -> Iterator[Fault]:
-    if not page.sure_of("map"):
+    if not page.sure_of("map", "tiles"):
         return
     size = _map_tiles(page)
     places = [(f"{name}.at", child(child(page.root, name), "at")) for name in ("start", "helicopter")]
@@ -129,7 +146,7 @@ def _places(page: _Page) -> Iterator[Fault]:
 
 
 def _deadlines(page: _Page) -> Iterator[Fault]:
-    if not page.sure_of("start"):
+    if not page.sure_of("start", "sol"):
         return
     start_sol = page.number("start", "sol", Start().sol)
     for path, row in page.rows("objectives"):
@@ -141,7 +158,7 @@ def _deadlines(page: _Page) -> Iterator[Fault]:
 
 
 def _storms(page: _Page) -> Iterator[Fault]:
-    if not page.sure_of("start", "weather"):
+    if not page.sure_of("start", "sol"):
         return
     start_sol = page.number("start", "sol", Start().sol)
     for index, storm in enumerate(items(child(child(page.root, "weather"), "storms")), 1):
@@ -156,19 +173,20 @@ def _storms(page: _Page) -> Iterator[Fault]:
 
 def _stars(page: _Page) -> Iterator[Fault]:
     stars = child(page.root, "stars")
-    if not isinstance(stars, Listing) or not page.sure_of("stars"):
+    if not isinstance(stars, Listing) or "stars" in page.doubtful:
         return
     points = [value(item) for item in stars.items]
     for node, low, high in zip(stars.items[1:], points, points[1:], strict=False):
         if isinstance(low, int) and isinstance(high, int) and high < low:
             yield page.fault(node, "stars", f"{high} points for the next star are fewer than {low} before it")
-    if page.sure_of("objectives"):
+    if page.sure_of("objectives", "points"):
         yield from _out_of_reach(page, stars)
 
 
 def _out_of_reach(page: _Page, stars: Listing) -> Iterator[Fault]:
     given = [value(child(row, "points")) for _, row in page.rows("objectives")]
-    total = sum(_USUAL_POINTS if points is None else points for points in given if isinstance(points, int | None))
+    scored = (_USUAL_POINTS if points is None else points for points in given if isinstance(points, int | None))
+    total = sum(scored)  # exact: whole numbers
     for node in stars.items:
         points = value(node)
         if isinstance(points, int) and points > total:
@@ -198,13 +216,13 @@ def _machines(page: _Page) -> Iterator[Fault]:
 
 
 def _tubes(page: _Page) -> Iterator[Fault]:
-    if not page.sure_of("rover"):
-        return
     for name, key, most in (
         ("cache.sealed", "sample_tubes", 38),
         ("cache.stored", "sample_tubes", 38),
         ("cache.witness_sealed", "witness_tubes", 5),
     ):
+        if not page.sure_of("rover", key):
+            continue
         carried = page.number("rover", key, most)
         for path, entry in _conditions(page):
             asked = [part.value for part in entries(entry.value) if part.key in ("at_least", "equals")]

@@ -3,25 +3,15 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
 
 from game.content.diagnose import Fault
+from game.content.layout_faults import SPACES, Mark, Spot, indent, layout_fault
 from game.content.source import Source
 
 MOST = 20
 _FORBIDDEN = re.compile(
     "[^\\t\\n\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
 )
-_KEY_AND_VALUE = re.compile(r"\s*(?:- )?[^\s#][^:]*:\s+(\S)")
-_SPACES = "the number of spaces at the start of a line says what it belongs to"
-
-
-class Mark(Protocol):
-    """A place of the parser, counted from 0."""
-
-    line: int
-    column: int
 
 
 def character_faults(source: Source) -> list[Fault]:
@@ -62,11 +52,11 @@ _SAID: tuple[tuple[str, str, str], ...] = (
         "a list or group in brackets is not closed properly",
         "separate with commas, close with ] or }",
     ),
-    ("expected <block end>", "this line does not fit the lines above it", _SPACES),
-    ("did not find expected key", "this line does not fit the lines above it", _SPACES),
+    ("expected <block end>", "this line does not fit the lines above it", SPACES),
+    ("did not find expected key", "this line does not fit the lines above it", SPACES),
     ("did not find expected '-'", "this line does not fit the list above it", "entries of a list begin with '- '"),
-    ("sequence entries are not allowed", "a list entry ('- ') cannot stand here", _SPACES),
-    ("block sequence entries", "a list entry ('- ') cannot stand here", _SPACES),
+    ("sequence entries are not allowed", "a list entry ('- ') cannot stand here", SPACES),
+    ("block sequence entries", "a list entry ('- ') cannot stand here", SPACES),
     ("that cannot start any token", "a value cannot begin with this character", "put the text in quotes"),
     ("escape", "this '\\' sequence is not known", "use single quotes, or write \\\\ for a backslash"),
     ("undefined tag handle", "this tag is not known", "a text that begins with ! needs quotes"),
@@ -79,14 +69,19 @@ _SAID: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def syntax_fault(source: Source, problem: str | None, mark: Mark | None, context: Mark | None) -> Fault:
-    """The parser's complaint in our words, at the place where the broken thing begins."""
+def syntax_fault(
+    source: Source, problem: str | None, mark: Mark | None, context: Mark | None, quoted: tuple[Mark, Mark] | None
+) -> Fault:
+    """The parser's complaint in our words, at the place where the broken thing begins.
+
+    `quoted`: begin and end of the last text in quotes that runs over several lines, if any.
+    """
     said = problem or "this cannot be read"
-    spot = _Spot.of(source, mark or context)
-    begun = _Spot.of(source, context) if context is not None else spot
-    special = _lost_dash(source, spot, begun) or _lost_bar(source, said, spot)
-    if special is not None:
-        return special
+    spot = Spot.of(source, mark or context)
+    begun = Spot.of(source, context) if context is not None else spot
+    cause = layout_fault(source, said, spot, quoted)
+    if cause is not None:
+        return cause
     if _began_earlier(source, said, spot, begun):
         spot = begun
     for words, sentence, hint in _SAID:
@@ -95,53 +90,8 @@ def syntax_fault(source: Source, problem: str | None, mark: Mark | None, context
     return source.fault(spot.line, spot.col, "", f"this cannot be read: {said[:200]}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A place counted from 1; never on an empty line at the end of the file."""
-
-    line: int
-    col: int
-
-    @staticmethod
-    def of(source: Source, mark: Mark | None) -> "_Spot":
-        line, col = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        line = max(1, min(line, len(source.lines)))
-        while line > 1 and not source.lines[line - 1].strip():
-            line -= 1
-        return _Spot(line, col)
-
-
-def _began_earlier(source: Source, said: str, spot: _Spot, begun: _Spot) -> bool:
+def _began_earlier(source: Source, said: str, spot: Spot, begun: Spot) -> bool:
     """Quotes and brackets are noticed long after they were opened; so are keys without their ':'."""
     if "could not find expected ':'" in said or "found unexpected" in said:
         return True
-    unclosed = "expected ',' or" in said
-    return unclosed and _indent(source, spot.line) <= _indent(source, begun.line)
-
-
-def _indent(source: Source, line: int) -> int:
-    text = source.lines[line - 1]
-    return len(text) - len(text.lstrip(" "))
-
-
-def _lost_dash(source: Source, spot: _Spot, begun: _Spot) -> Fault | None:
-    """A list whose first entry has lost its '- ': the second one is what the parser complains about."""
-    goes_on = source.lines[spot.line - 1].lstrip().startswith("- ")
-    first = source.lines[begun.line - 1].lstrip()
-    if begun.line < spot.line and goes_on and not first.startswith("- ") and begun.col == spot.col + len("- "):
-        return source.fault(begun.line, begun.col, "", "a list entry begins here without its '- '", _SPACES)
-    return None
-
-
-def _lost_bar(source: Source, said: str, spot: _Spot) -> Fault | None:
-    """A text of several lines whose key lacks the '|': the first ':' inside it is what the parser complains about."""
-    if "mapping values are not allowed" not in said:
-        return None
-    line = spot.line - 1
-    while line > 1 and (not source.lines[line - 1].strip() or _indent(source, line) >= _indent(source, spot.line)):
-        line -= 1
-    opened = _KEY_AND_VALUE.match(source.lines[line - 1]) if line >= 1 else None
-    if opened is None or line >= spot.line - 1:
-        return None
-    hint = f"a text of several lines needs `|` alone after the key (line {spot.line} belongs to it)"
-    return source.fault(line, opened.start(1) + 1, "", "the text that begins here cannot be read", hint)
+    return "expected ',' or" in said and indent(source, spot.line) <= indent(source, begun.line)

@@ -29,7 +29,7 @@ def _flag(name: str, sentence: str) -> Telemetry:
 
 
 def _share(name: str, sentence: str) -> Telemetry:
-    return Telemetry(name, "share from 0 to 1", sentence, "number", 0.0, 1.0)
+    return Telemetry(name, "share", sentence, "number", 0.0, 1.0)
 
 
 TELEMETRY: tuple[Telemetry, ...] = (

@@ -18,9 +18,9 @@ _Depth = Annotated[float, quantity(*LIMITS["CraterField.depth_frac"], "Depth / d
 Lag = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$")]
 
 
-def fault(sentence: str, hint: str = "") -> PydanticCustomError:
-    """A fault found by a section's own check, in words."""
-    return PydanticCustomError("said", "{sentence}", {"sentence": sentence, "hint": hint, "at": "value"})
+def fault(sentence: str, key: str = "") -> PydanticCustomError:
+    """A fault found by a section's own check, in words; `key` is the one to look at."""
+    return PydanticCustomError("said", "{sentence}", {"sentence": sentence, "key": key})
 
 
 class Landform(Section):
@@ -99,9 +99,9 @@ class CraterField(Landform):
     @model_validator(mode="after")
     def ordered(self) -> "CraterField":
         if self.min_m > self.max_m:
-            raise fault(f"min_m ({self.min_m:g}) is larger than max_m ({self.max_m:g})")
+            raise fault(f"min_m ({self.min_m:g}) is larger than max_m ({self.max_m:g})", "min_m")
         if self.depth_frac[0] > self.depth_frac[1]:
-            raise fault("depth_frac must be [least, greatest]")
+            raise fault("must be [least, greatest]", "depth_frac")
         return self
 
 
@@ -225,9 +225,11 @@ class Surface(Landform):
 
     @model_validator(mode="after")
     def whole(self) -> "Surface":
-        shares = self.bedrock_frac + self.sand_frac + self.dust_frac + self.boulders_frac + self.ice_cemented_frac
-        if shares > 1.0:
-            raise fault(f"the shares add up to {shares:g}, more than the whole (1)")
+        total = self.bedrock_frac + self.sand_frac + self.dust_frac + self.boulders_frac + self.ice_cemented_frac
+        if total > 1.0:
+            names = [name for name in type(self).model_fields if name.endswith("_frac")]
+            largest = max(names, key=lambda name: float(getattr(self, name)))
+            raise fault(f"the shares add up to {total:g}, more than the whole (1)", largest)
         return self
 
 

@@ -34,12 +34,20 @@ def validate(node: Node, model: type[Model], source: Source) -> Model:
 
 
 def _faults(error: ValidationError, node: Node, model: type[BaseModel], source: Source) -> tuple[Fault, ...]:
-    details = error.errors(include_url=False)[:MOST_ERRORS]
+    details = [detail for detail in error.errors(include_url=False)[:MOST_ERRORS] if not _only_seems_short(detail)]
     return tuple(dict.fromkeys(_fault(detail, node, model, source) for detail in details))
 
 
+def _only_seems_short(detail: ErrorDetails) -> bool:
+    """Pydantic does not count entries that are at fault; those have been told already."""
+    found = detail["input"]
+    is_short = detail["type"] == "too_short" and isinstance(found, tuple)
+    return is_short and len(found) >= detail.get("ctx", {}).get("min_length", 0)
+
+
 def _fault(detail: ErrorDetails, node: Node, model: type[BaseModel], source: Source) -> Fault:
-    loc = _known(node, detail["loc"])
+    key = detail.get("ctx", {}).get("key", "")
+    loc = _known(node, (*detail["loc"], key) if key else detail["loc"])
     said = say(detail, loc, model)
     if detail["type"] == "missing":
         place = _before(node, loc, model) if isinstance(loc[-1], str) else find(node, loc[:-1])

@@ -67,6 +67,8 @@ def span(low: float | None, high: float | None, unit: str = "") -> str:
     ('from 0 to 1', 'at least 64 tiles', 'at most 4 m')
     """
     tail = f" {unit}" if unit else ""
+    if low is not None and low == high:
+        return f"{number_text(low)}{tail}"
     if low is not None and high is not None:
         return f"from {number_text(low)} to {number_text(high)}{tail}"
     if low is not None:
@@ -80,4 +82,6 @@ def number_text(value: float) -> str:
     >>> number_text(100000.0), number_text(0.25)
     ('100000', '0.25')
     """
+    if isinstance(value, int):
+        return str(value)
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:g}"

@@ -165,7 +165,7 @@ class _Builder:
             self.pair(self.stack[-1], node)
 
     def pair(self, frame: _Frame, node: Node) -> None:
-        key, frame.key, wants_key, frame.wants_key = frame.key, None, frame.wants_key, True
+        key, wants_key, frame.wants_key = frame.key, frame.wants_key, True
         if key is None:
             frame.wants_key = not wants_key  # the value of a key that was refused; an alias may stand as a key
             return
@@ -173,6 +173,7 @@ class _Builder:
         if first.value is not node:
             said = f"the key '{key.text[:60]}' is given twice, first at line {first.line}"
             self.note(key.line, key.col, said, "keep one of the two", key.width)
+        frame.key = None
 
     def value(self, event: yaml.ScalarEvent, line: int, col: int) -> Plain:
         text: str = event.value
@@ -210,6 +211,23 @@ def _events(text: str, parser: Any) -> Iterator[yaml.Event]:
         loader.dispose()
 
 
+def _last_long_quote(text: str, parser: Any) -> tuple[Any, Any] | None:
+    """Begin and end of the last quoted text over several lines before the text stops making sense."""
+    found = None
+    loader = parser(text)
+    try:
+        while loader.check_token():
+            token = loader.get_token()
+            over_lines = token.start_mark.line != token.end_mark.line
+            if over_lines and isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                found = token.start_mark, token.end_mark
+    except yaml.YAMLError:
+        pass
+    finally:
+        loader.dispose()
+    return found
+
+
 def read_yaml(source: Source, parser: Any = _PARSER) -> tuple[Node | None, tuple[Fault, ...]]:
     """The tree, and the faults found on the way; no tree when the text could not be read to its end."""
     faults = character_faults(source)
@@ -222,7 +240,9 @@ def read_yaml(source: Source, parser: Any = _PARSER) -> tuple[Node | None, tuple
     except _Stop:
         return None, tuple(builder.faults)
     except yaml.MarkedYAMLError as error:
-        return None, (*builder.faults, syntax_fault(source, error.problem, error.problem_mark, error.context_mark))
+        quoted = _last_long_quote(source.text, parser)
+        found = syntax_fault(source, error.problem, error.problem_mark, error.context_mark, quoted)
+        return None, (*builder.faults, found)
     except yaml.YAMLError as error:
         return None, (*builder.faults, source.fault(1, 1, "", f"this is not YAML: {str(error)[:200]}"))
     if builder.root is None or builder.root == Scalar(builder.root.line, builder.root.col, None):

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from game.sim.commands import COMMANDS, AddToPlan, Command, command_name
+from game.sim.commands import COMMANDS, AddToPlan, Command, PlanStep, command_name
 
 _KINDS: dict[str, type[Command]] = {command_name(kind): kind for kind in COMMANDS}
 _ADAPTERS: dict[str, TypeAdapter[Command]] = {
@@ -25,21 +25,28 @@ def command_to_plain(command: Command) -> dict[str, Any]:
     return {"do": name, **_ADAPTERS[name].dump_python(command, mode="json")}
 
 
+def plan_step_from_plain(plain: object) -> PlanStep:
+    """`command_from_plain` for a step of the plan; raises ValueError for commands that cannot be planned."""
+    if isinstance(plain, dict) and plain.get("do") == command_name(AddToPlan):
+        raise ValueError("a step of the plan cannot itself add to the plan")
+    step = command_from_plain(plain)
+    if not isinstance(step, PlanStep):
+        raise ValueError(f"{command_name(type(step))} cannot be a step of the plan")
+    return step
+
+
 def command_from_plain(plain: object) -> Command:
     """The command that `command_to_plain` wrote.
 
     Raises:
         ValueError: a sentence that says what is wrong with it.
     """
-    if not isinstance(plain, dict) or plain.get("do") not in _KINDS:
-        raise ValueError(f"there is no command {plain!r:.80}")
-    name = plain["do"]
+    name = plain.get("do") if isinstance(plain, dict) else None
+    if not isinstance(plain, dict) or not isinstance(name, str) or name not in _KINDS:
+        raise ValueError(f"there is no command {name!r:.40}")
     body = {key: value for key, value in plain.items() if key != "do"}
     if name == command_name(AddToPlan):
-        inner = command_from_plain(body.get("command"))
-        if isinstance(inner, AddToPlan):
-            raise ValueError("a plan step cannot itself add to the plan")
-        return AddToPlan(inner)  # type: ignore[arg-type]
+        return AddToPlan(plan_step_from_plain(body.get("command")))
     wanted = set(_KINDS[name].__dataclass_fields__)
     if set(body) != wanted:
         raise ValueError(f"command {name} has the fields {sorted(body)}, not {sorted(wanted)}")

@@ -128,6 +128,7 @@ def build_ground(site: Site) -> Ground:
     steep = steep_grade(terrain)
     seen[_too_slippery((grade + steep) * 0.5, material, rover.slip_limit_frac * SLIP_MARGIN)] = np.inf
     seen[steep > d.grade_of(rover.tilt_limit_deg - TILT_MARGIN_DEG)] = np.inf
+    seen[material == Material.RIPPLE] = np.inf  # AutoNav keeps out: Seitah's sand ripples were not traversable (Farley)
     east, south = gradient(terrain.orbital_elevation_m, terrain.tile_m)
     orbital = _orbital_price(np.sqrt(east * east + south * south), rover.slip_limit_frac, rover.tilt_limit_deg)
     for price in (seen, orbital):
@@ -163,6 +164,17 @@ def steep_grade(terrain: Terrain) -> Floats:
     south[:-1] = step
     south[1:] = np.maximum(south[1:], step)
     return np.sqrt(east * east + south * south)
+
+
+def steep_grade_at(terrain: Terrain, tx: int, ty: int) -> float:
+    """`steep_grade` of one tile."""
+    tx0, ty0 = max(tx - 1, 0), max(ty - 1, 0)
+    z = terrain.elevation_m[ty0 : ty + 2, tx0 : tx + 2].tolist()
+    row, column = ty - ty0, tx - tx0
+    here = z[row][column]
+    east = max(abs(z[row][k] - here) for k in range(len(z[row]))) / terrain.tile_m
+    south = max(abs(line[column] - here) for line in z) / terrain.tile_m
+    return math.sqrt(east * east + south * south)
 
 
 def _price(grade: Floats, material: Bytes, think_s: Indices) -> Floats:

@@ -19,7 +19,8 @@ Value = float | int | str
 
 def event_sentence(site: Site, strings: Strings, event: Event) -> str:
     """What happened, as one or two sentences."""
-    return strings.text(f"event.{type(event).__name__}", **_values(site, strings, event))
+    sentence = strings.text(f"event.{type(event).__name__}", **_values(site, strings, event))
+    return sentence[:1].upper() + sentence[1:]
 
 
 def reason_sentence(strings: Strings, why: Reason) -> str:
@@ -38,7 +39,7 @@ def is_notable(event: Event, floor: Severity = Severity.NOTICE) -> bool:
     return event.severity >= floor
 
 
-def _values(site: Site, strings: Strings, event: Event) -> Mapping[str, Value]:
+def _values(site: Site, strings: Strings, event: Event) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for spec in fields(event):
         value = getattr(event, spec.name)
@@ -52,10 +53,10 @@ def _values(site: Site, strings: Strings, event: Event) -> Mapping[str, Value]:
             values[spec.name] = _NAMES[spec.name](site, strings, value)
         else:
             values[spec.name] = value
-    return values | _derived(site, values)
+    return values | _derived(values)
 
 
-def _derived(site: Site, values: Mapping[str, Value]) -> Mapping[str, Value]:
+def _derived(values: Mapping[str, Value]) -> dict[str, Value]:
     """Figures that sentences like to have: percent, clock times, ` of <target>`."""
     more: dict[str, Value] = {}
     for name, value in values.items():

@@ -2,12 +2,13 @@
 
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.sim.cost_grid import CostGrid
-from game.sim.hazards import Ground
+from game.sim.hazards import SLIP_MARGIN, TILT_MARGIN_DEG, Ground, steep_grade_at
 from game.sim.physics import drive as d
 from game.sim.physics.slip import climb_slip, slip_along
 from game.sim.reasons import Figure, Reason, reason
@@ -20,8 +21,6 @@ Bytes = NDArray[np.uint8]
 CHECK_STEP_M = 0.5
 LIMIT_SHARE = 0.95
 """Straight lines off the planner's tiles keep this share of the limits of tilt and slip."""
-WALL_DEG = 6.0
-"""Closed ground this near to the tilt limit is called a wall, whatever its grip."""
 NEAR_M = 3.0
 """Closed ground this near to the rover or the goal was entered knowingly: it does not spoil a route."""
 CLEAR_M = 0.05
@@ -58,13 +57,16 @@ def tile_obstacle(ground: Ground, known: Bytes, avoid: tuple[int, ...], tile: in
 
 
 def _ground_obstacle(ground: Ground, tx: int, ty: int) -> Obstacle:
-    """Too steep to stand on, or too slippery to climb?"""
+    """Sand ripples, too steep to stand on, or too slippery to climb? By the grades that `build_ground` has judged."""
     terrain = ground.terrain
-    slope_deg, material = terrain.slope_deg.item(ty, tx), terrain.material.item(ty, tx)
-    slip = climb_slip(d.grade_of(slope_deg), material)
-    if slope_deg > ground.tilt_limit_deg - WALL_DEG or slip < ground.slip_limit_frac * 0.4:
-        return _edge_or(ground, tx, ty, Obstacle("slope", {"slope_deg": slope_deg}))
-    name = Material(material).name.lower()
+    if terrain.material.item(ty, tx) == Material.RIPPLE:
+        return _edge_or(ground, tx, ty, Obstacle("ripples"))
+    steep, material = steep_grade_at(terrain, tx, ty), terrain.material.item(ty, tx)
+    grade = (d.grade_of(terrain.slope_deg.item(ty, tx)) + steep) * 0.5
+    steep_deg, slip = d.slope_angle_deg(steep), climb_slip(grade, material)
+    if steep_deg > ground.tilt_limit_deg - TILT_MARGIN_DEG or slip <= ground.slip_limit_frac * SLIP_MARGIN:
+        return _edge_or(ground, tx, ty, Obstacle("slope", {"slope_deg": steep_deg}))
+    slope_deg, name = d.slope_angle_deg(grade), Material(material).name.lower()
     return Obstacle("slip", {"slip_pct": 100.0 * slip, "slope_deg": slope_deg, "material": name})
 
 
@@ -141,6 +143,8 @@ def _firm(ground: Ground, known: Bytes, x_m: float, y_m: float, east: float, sou
     tx, ty = terrain.tile_index(x_m, y_m)
     if not known.item(ty, tx):
         return bool(ground.orbital_price.item(ty, tx) < math.inf)
+    if terrain.material.item(ty, tx) == Material.RIPPLE:
+        return False
     up_east, up_south = terrain.gradient_at(x_m, y_m)
     if d.tilt_grade(up_east, up_south) > ground.tilt_limit_grade * LIMIT_SHARE:
         return False
@@ -151,7 +155,7 @@ def _firm(ground: Ground, known: Bytes, x_m: float, y_m: float, east: float, sou
 def route_obstacle(world: World, ground: Ground, points: list[Point]) -> Obstacle | None:
     """The first thing now known that spoils the rest of a route (`points` from the rover on)."""
     terrain, known = ground.terrain, world.survey.known
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         tiles = _tiles_along(terrain.tile_m, terrain.width, a, b)
         closed = (known.reshape(-1)[tiles] > 0) & (ground.seen_price.reshape(-1)[tiles] == np.inf)
         start = ground.rocks.cover_start

@@ -1,6 +1,7 @@
 """What the arm and the remote instruments can reach from where the rover stands."""
 
 from game.core.grid import distance_m
+from game.sim.reasons import Reason, reason
 from game.sim.world import World
 
 ARM_LENGTH_M = 2.1
@@ -33,6 +34,18 @@ def distance_to_target_m(world: World, index: int) -> float:
 def in_arm_reach(world: World, index: int) -> bool:
     """True when the arm can be placed on the target from here."""
     return distance_to_target_m(world, index) <= ARM_REACH_M
+
+
+def out_of_reach(world: World, index: int) -> Reason | None:
+    """Why the arm cannot be placed on the target from here."""
+    if in_arm_reach(world, index):
+        return None
+    return reason(
+        "target.out_of_reach",
+        target=world.level.targets[index].name,
+        distance_m=distance_to_target_m(world, index),
+        reach_m=ARM_REACH_M,
+    )
 
 
 def target_in_reach(world: World) -> int:

@@ -3,6 +3,7 @@
 from game.content.catalog import Catalog
 from game.content.level import Level
 from game.core import marstime
+from game.sim.reach import in_arm_reach
 from game.sim.systems import (
     arm,
     comms,
@@ -32,7 +33,7 @@ def first_tick(level: Level) -> int:
 
 
 def new_world(site: Site) -> World:
-    """The world at its first tick. The mast has already looked around, and the sky is set."""
+    """The world at its first tick. The mast has already looked around, the arm knows what it can reach."""
     tick = first_tick(site.level)
     world = World(
         site=site,
@@ -51,4 +52,6 @@ def new_world(site: Site) -> World:
         objectives=objectives.initial(site),
     )
     survey.look_around(world, lambda _event: None)
+    for index, target in enumerate(world.targets):
+        target.reached = target.known and in_arm_reach(world, index)
     return world

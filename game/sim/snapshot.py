@@ -15,7 +15,7 @@ import numpy.typing as npt
 from pydantic import TypeAdapter, ValidationError
 
 from game.sim import world as w
-from game.sim.command_codec import command_from_plain, command_to_plain
+from game.sim.command_codec import command_to_plain, plan_step_from_plain
 from game.sim.fits import misfits
 from game.sim.reasons import Reason
 
@@ -127,7 +127,7 @@ def _sequencer(plain: Plain) -> w.SequencerState:
     if not isinstance(steps, list):
         raise SnapshotError("the saved state is damaged at sequencer.steps")
     try:
-        found: list[Any] = [command_from_plain(step) for step in steps]
+        found = [plan_step_from_plain(step) for step in steps]
     except ValueError as wrong:
         raise SnapshotError(f"the saved plan is damaged: {wrong}") from None
     return w.SequencerState(found, _REASON.validate_python(plain["held"]))

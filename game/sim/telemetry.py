@@ -18,7 +18,7 @@ def _helicopter_charge_frac(world: World) -> float:
 
 
 def _tubes(world: World, statuses: tuple[TubeStatus, ...], *, witness: bool = False) -> int:
-    return sum(tube.status in statuses and tube.witness is witness for tube in world.tubes)
+    return len([tube for tube in world.tubes if tube.status in statuses and tube.witness is witness])
 
 
 def _families(world: World) -> int:
@@ -26,7 +26,7 @@ def _families(world: World) -> int:
 
 
 def _downlinked(world: World, kinds: tuple[ProductKind, ...]) -> int:
-    return sum(product.downlinked_tick >= 0 and product.kind in kinds for product in world.comms.products)
+    return len([product for product in world.comms.products if product.downlinked_tick >= 0 and product.kind in kinds])
 
 
 READERS: dict[str, Callable[[World], float]] = {

@@ -100,7 +100,7 @@ def _joined(points: tuple[Point, ...]) -> tuple[Point, ...]:
     return tuple(point for k, point in enumerate(points) if k == 0 or point != points[k - 1])
 
 
-# --- ends ---------------------------------------------------------------------------------------------------------------
+# --- ends -----------------------------------------------------------------------------------------------------------
 
 
 def open_places(grid: CostGrid, place: Point, toward: Point) -> list[Point]:

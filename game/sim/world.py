@@ -131,6 +131,9 @@ class DriveState:
     turn_to_deg: float = 0.0
     driven_m: float = 0.0
     replans: int = 0
+    told: str = ""
+    """Key of the last hazard that was told of, and the metres of new routes since: the log is not told of each step."""
+    untold_m: float = 0.0
     slip_s: int = 0
     """Seconds in a row that slip has been above the limit."""
     pause_until_tick: int = -1

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core import exact
-from game.core.rng import Stream
 from game.terrain import rock_law
 from game.terrain.landforms.site import Site, noise_on
 from game.terrain.material import Material
@@ -35,6 +34,8 @@ MOST_ROCKS = 3.0e6  # on a whole map: beyond, the smallest are left to whoever d
 STRIP_TILES = 1 << 14
 SHIFTS = tuple(np.uint64(shift) for shift in (0, 21, 42))
 PART = np.uint64(0x1FFFFF)
+LOW_BITS = np.uint64(0x7FF)
+TWO_M53 = 1.0 / 9007199254740992.0
 HEIGHT_FRAC = (0.3, 0.5)  # height / diameter (Golombek & Rapp 1997, numbers from memory)
 
 
@@ -51,7 +52,6 @@ class RockCover:
 class _Tables:
     """What every strip looks up by class of k."""
 
-    k: Floats
     at_most: Floats
     sizes: Floats
 
@@ -92,8 +92,7 @@ def smallest_rock_m(spec: TerrainSpec, field: RockField) -> float:
     kind = rock_law.class_of(np.array([field.k_frac]))
     min_m, area_m2 = field.min_m, spec.width_m * spec.height_m
     while min_m * 1.25 < field.max_m:
-        per_m2, _ = rock_law.number_tables(min_m, field.max_m)
-        if area_m2 * per_m2.item(kind.item(0)) <= MOST_ROCKS:
+        if area_m2 * rock_law.per_m2(min_m, field.max_m).item(kind.item(0)) <= MOST_ROCKS:
             break
         min_m *= 1.25
     return min_m
@@ -104,9 +103,10 @@ def _no_rocks(tiles: int) -> Rocks:
 
 
 def _tables(site: Site, field: RockField) -> _Tables:
-    per_m2, sizes = rock_law.number_tables(smallest_rock_m(site.spec, field), field.max_m)
+    min_m = smallest_rock_m(site.spec, field)
+    per_m2, sizes = rock_law.per_m2(min_m, field.max_m), rock_law.size_table(min_m, field.max_m)
     mean = np.minimum(per_m2 * (site.spec.tile_m * site.spec.tile_m), MEAN_PER_TILE)
-    return _Tables(rock_law.class_k(), _poisson_tables(mean), sizes)
+    return _Tables(_poisson_tables(mean), sizes)
 
 
 def _patches(site: Site, field: RockField) -> Singles | None:
@@ -124,16 +124,17 @@ def _strip(
     k *= field.k_frac
     if patches is not None:
         k *= np.maximum(1.0 + patches[some].ravel().astype(np.float64) * (2.2 * field.patchiness), 0.0)
-    kind = rock_law.class_of(k)
-    tile = np.arange(kind.size) + first * site.spec.width
-    counts = _counts(tile, kind, tables.at_most, site.stream("rocks", "count"))
+    k = np.where(k < rock_law.K_MIN, 0.0, np.minimum(k, rock_law.K_MAX))
+    tile = np.arange(k.size) + first * site.spec.width
+    bits = site.stream("rocks", "count").u64(tile)  # the low 11 bits choose the class, the others the count
+    kind = rock_law.class_of(k, (bits & LOW_BITS).astype(np.float64) * (1.0 / 2048.0))
+    counts = _counts((bits >> np.uint64(11)).astype(np.float64) * TWO_M53, kind, tables.at_most)
     columns = _placed(site, tile, counts, kind, tables.sizes)
-    return _Strip(tables.k.take(kind), _tallest(columns[3], counts), counts, columns)
+    return _Strip(k, _tallest(columns[3], counts), counts, columns)
 
 
-def _counts(tile: Indices, kind: Indices, at_most: Floats, stream: Stream) -> Indices:
-    """Poisson number of rocks in each tile."""
-    u = stream.uniform(tile)
+def _counts(u: Floats, kind: Indices, at_most: Floats) -> Indices:
+    """Poisson number of rocks in each tile, from an even draw for each."""
     counts = np.zeros(kind.size, dtype=np.int64)
     left = np.flatnonzero(u >= at_most[0].take(kind))
     for n in range(1, MOST_PER_TILE + 1):

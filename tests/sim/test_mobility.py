@@ -1,6 +1,7 @@
 """Driving by hand and turning: poses, odometry, and every reason to stop."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -128,7 +129,7 @@ def test_the_track_has_a_point_for_each_metre() -> None:
     drive(world, seconds=600)
     track = world.rover.track_m
     assert len(track) == 1 + int(world.rover.odometry_m)
-    for a, b in zip(track, track[1:], strict=False):
+    for a, b in pairwise(track):
         assert 0.9 < distance_m(*a, *b) < 1.1
 
 

@@ -5,6 +5,7 @@ ground where it is known and over the view from orbit where it is not.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,7 +153,7 @@ class _Pieces:
 def _pieces(points: tuple[Point, ...]) -> _Pieces:
     columns: list[list[float]] = [[], [], [], [], [], []]
     start_m = 0.0
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         leg_m = distance_m(ax, ay, bx, by)
         count = int(leg_m / PIECE_M) + 1
         east, south, piece_m = (bx - ax) / leg_m, (by - ay) / leg_m, leg_m / count
@@ -192,7 +193,7 @@ def _true_grade(ground: Ground, pieces: _Pieces) -> Floats:
 def _turning_s(heading_deg: float, way: Way) -> int:
     """Seconds of turning in place at the bends and at the end."""
     seconds = 0
-    for (ax, ay), (bx, by) in zip(way.points_m, way.points_m[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(way.points_m):
         leg_deg = bearing_deg(bx - ax, by - ay)
         seconds += d.turn_s(turn_deg(heading_deg, leg_deg))
         heading_deg = leg_deg

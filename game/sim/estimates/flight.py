@@ -19,6 +19,8 @@ RADIO_RANGE_M = 1000.0
 """Design range to the rover's base station (from memory)."""
 ROVER_ANTENNA_M, HELICOPTER_ANTENNA_M = 1.5, 0.5
 """Heights above ground; starting values."""
+BENDING_M = 2.5
+"""Waves of 0.33 m (900 MHz) bend over rises this much higher than the straight line; starting value."""
 MOST_WAY_POINTS = 20
 LEAST_SUN_DEG = 15.0
 """The navigation camera needs light and shadow relief; game premise (flights were flown from 10:00 to 16:00)."""
@@ -176,9 +178,10 @@ def _refuse_radio(world: World, points: Sequence[Point]) -> Reason | None:
 
 
 def in_radio_sight(world: World, point: Point) -> bool:
-    """True when no ground stands between the rover's antenna and a helicopter parked there."""
+    """True when no high ground stands between the rover's antenna and a helicopter parked there."""
     rover, (x_m, y_m) = world.rover, point
-    return line_of_sight(world.terrain, rover.x_m, rover.y_m, ROVER_ANTENNA_M, x_m, y_m, HELICOPTER_ANTENNA_M)
+    here_m, there_m = ROVER_ANTENNA_M + BENDING_M, HELICOPTER_ANTENNA_M + BENDING_M
+    return line_of_sight(world.terrain, rover.x_m, rover.y_m, here_m, x_m, y_m, there_m)
 
 
 def _refuse_sky(world: World) -> Reason | None:

@@ -4,7 +4,6 @@ The estimators and the simulation call the same ones. Grades are tangents: metre
 """
 
 import math
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,9 +14,9 @@ from game.terrain.material import Material
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Number = TypeVar("Number", float, Floats)
 
 ROVER_MASS_KG = 1025.0  # NASA "Mars 2020 rover" page
+WEIGHT_N = ROVER_MASS_KG * MARS_GRAVITY_M_S2
 TOP_SPEED_M_S = 0.042  # flat hard ground, 152 m/h (NASA rover wheels text)
 WHEEL_TRAVEL_M = 1.65  # per turn without slip, wheel of 0.525 m (NASA "Wheels and Legs")
 MAX_ROCK_M = 0.35
@@ -68,7 +67,7 @@ WEAR_PER_M: tuple[float, ...] = (2.0e-5, 3.0e-6, 1.0e-6, 1.0e-6, 3.0e-5, 2.0e-6,
 WEAR_BY_ROCKS = 10.0
 """Wear is multiplied by 1 + this times the share of the ground that rocks cover: premise."""
 WEAR_BY_WHEEL: tuple[float, ...] = (1.2, 1.2, 1.1, 1.1, 0.7, 0.7)
-"""Front left and right, middle, rear, driving forwards: the leading wheels are pushed into the rock (as Curiosity's)."""
+"""Front pair, middle, rear, driving forwards: the leading wheels are pushed into the rock, as Curiosity's were."""
 
 
 def slope_angle_deg(grade: float) -> float:
@@ -94,10 +93,6 @@ def tilt_grade(along: float, across: float) -> float:
     return math.sqrt(along * along + across * across)
 
 
-def _pull_n(grade: Number, rolling: Number, cosine: Number) -> Number:
-    return ROVER_MASS_KG * MARS_GRAVITY_M_S2 * (rolling + grade) * cosine
-
-
 def motors_w(grade: float, wheel_speed_m_s: float, material: int) -> float:
     """Power of the mobility motors: lifting and rolling at wheel speed, so that slip costs energy too.
 
@@ -105,7 +100,7 @@ def motors_w(grade: float, wheel_speed_m_s: float, material: int) -> float:
     (52, 160)
     """
     cosine = 1.0 / math.sqrt(1.0 + grade * grade)
-    pull_n = _pull_n(grade, ROLLING[material], cosine)
+    pull_n = WEIGHT_N * (ROLLING[material] + grade) * cosine
     power_w = IDLE_MOTORS_W + (pull_n if pull_n > 0.0 else 0.0) * wheel_speed_m_s / DRIVE_EFFICIENCY
     return power_w if power_w < MAX_MOTORS_W else MAX_MOTORS_W
 
@@ -113,8 +108,9 @@ def motors_w(grade: float, wheel_speed_m_s: float, material: int) -> float:
 def motors_ws(grade: Floats, wheel_speed_m_s: Floats, material: npt.NDArray[np.integer]) -> Floats:
     """`motors_w` for arrays: the same bits."""
     cosine = 1.0 / np.sqrt(1.0 + grade * grade)
-    pull_n = np.maximum(_pull_n(grade, _ROLLING[material], cosine), 0.0)
-    return np.minimum(IDLE_MOTORS_W + pull_n * wheel_speed_m_s / DRIVE_EFFICIENCY, MAX_MOTORS_W)
+    pull_n: Floats = np.maximum(WEIGHT_N * (_ROLLING[material] + grade) * cosine, 0.0)
+    power_w: Floats = IDLE_MOTORS_W + pull_n * wheel_speed_m_s / DRIVE_EFFICIENCY
+    return np.minimum(power_w, MAX_MOTORS_W)
 
 
 def ground_speed_m_s(slip_frac: float) -> float:

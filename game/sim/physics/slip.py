@@ -6,17 +6,14 @@ gentle slopes, then growing without bound as t nears the grip that the ground ca
 """
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from game.core import exact
 from game.core.units import RAD_PER_DEG
-from game.terrain.material import Material
 
 Floats = npt.NDArray[np.float64]
-Number = TypeVar("Number", float, Floats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,7 @@ SIDEWAYS_SHARE = 0.5
 def climb_slip(grade: float, material: int) -> float:
     """Slip straight up a slope of tangent `grade` >= 0.
 
+    >>> from game.terrain.material import Material
     >>> round(climb_slip(0.17633, Material.SAND), 3), round(climb_slip(0.17633, Material.REGOLITH), 3)
     (0.225, 0.08)
     """
@@ -80,6 +78,7 @@ def climb_slips(grade: Floats, material: npt.NDArray[np.integer]) -> Floats:
 def slip_along(grade: float, material: int) -> float:
     """Slip when the ground rises by `grade` per metre in the direction of travel; negative downhill (skid).
 
+    >>> from game.terrain.material import Material
     >>> slip_along(-0.17633, Material.SAND) < 0.0 < slip_along(0.0, Material.RIPPLE)
     True
     """
@@ -107,6 +106,7 @@ def side_drift(grade_across: float, material: int) -> float:
 def slip_fraction(slope_deg: float, material: int, heading_off_deg: float = 0.0) -> float:
     """Slip on a slope of `slope_deg`, driving `heading_off_deg` away from straight uphill (180 is straight down).
 
+    >>> from game.terrain.material import Material
     >>> round(slip_fraction(20, Material.BEDROCK), 2), round(slip_fraction(20, Material.BEDROCK, 90), 2)
     (0.09, 0.0)
     """
@@ -116,6 +116,7 @@ def slip_fraction(slope_deg: float, material: int, heading_off_deg: float = 0.0)
 def steepest_grade(slip_frac: float, material: int) -> float:
     """Tangent of the slope at which climbing slips by `slip_frac`; the inverse of `climb_slip` below its end.
 
+    >>> from game.terrain.material import Material
     >>> round(climb_slip(steepest_grade(0.6, Material.SAND), Material.SAND), 6)
     0.6
     """

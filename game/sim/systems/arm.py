@@ -8,7 +8,7 @@ from game.core.rng import rng_for
 from game.sim import events as e
 from game.sim.commands import Abrade, Core, DropTube, SealTube, SealWitness
 from game.sim.physics import coring
-from game.sim.reach import ARM_REACH_M, distance_to_target_m, in_arm_reach, target_index
+from game.sim.reach import out_of_reach, target_index
 from game.sim.reasons import Reason, reason
 from game.sim.system import Emit, System
 from game.sim.tasks import finished, refuse_heavy, refuse_if_busy, start_task, wake_for
@@ -36,14 +36,7 @@ def refuse_target(world: World, target: str) -> Reason | None:
     index = target_index(world, target)
     if index < 0 or not world.targets[index].known:
         return reason("target.unknown", target=target)
-    if not in_arm_reach(world, index):
-        return reason(
-            "target.out_of_reach",
-            target=world.level.targets[index].name,
-            distance_m=distance_to_target_m(world, index),
-            reach_m=ARM_REACH_M,
-        )
-    return None
+    return out_of_reach(world, index)
 
 
 def refuse_abrade(world: World, command: Abrade) -> Reason | None:
@@ -162,9 +155,9 @@ def _finish_core(world: World, task: Task, emit: Emit) -> None:
     tube = empty_tube(world, witness=False)
     assert tube is not None, "refuse_core has asked for an empty tube"
     rock = rock_of(world, task.target)
-    state.cores += 1
     luck = rng_for(world.site.seed, "coring", task.target)
-    result = coring.core_result(rock.crumble_frac, rock.density_g_cm3, luck, state.cores)
+    attempt = len([tried for tried in world.tubes if tried.target == task.target])
+    result = coring.core_result(rock.crumble_frac, rock.density_g_cm3, luck, attempt)
     tube.target, tube.rock, tube.family = task.target, rock.id, rock.family
     tube.length_cm, tube.mass_g = result.length_cm, result.mass_g
     if result.crumbled:
@@ -173,6 +166,7 @@ def _finish_core(world: World, task: Task, emit: Emit) -> None:
         emit(e.CoreLost(world.tick, task.target, tube.number, cause))
     else:
         tube.status = TubeStatus.FILLED
+        state.cores += 1
         emit(e.CoreTaken(world.tick, task.target, tube.number, tube.length_cm, tube.mass_g))
 
 

@@ -85,8 +85,9 @@ def _send(world: World, room_mbit: float, emit: Emit) -> None:
     """Send up to `room_mbit` in this minute."""
     comms = world.comms
     for product in waiting(world):
-        piece = min(room_mbit, product.mbit - product.sent_mbit)
-        product.sent_mbit += piece
+        left_mbit = product.mbit - product.sent_mbit
+        piece = min(room_mbit, left_mbit)
+        product.sent_mbit = product.mbit if piece == left_mbit else product.sent_mbit + piece
         comms.sent_mbit += piece
         comms.pass_sent_mbit += piece
         room_mbit -= piece

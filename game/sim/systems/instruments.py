@@ -4,7 +4,7 @@ from game.content.catalog import Camera, Instrument
 from game.sim import events as e
 from game.sim.commands import Analyse, TakeImage, TakePanorama
 from game.sim.products import add_product
-from game.sim.reach import distance_to_target_m, in_arm_reach, target_index, target_position_m
+from game.sim.reach import distance_to_target_m, out_of_reach, target_index, target_position_m
 from game.sim.reasons import Reason, reason
 from game.sim.system import Emit, System
 from game.sim.systems import survey
@@ -20,6 +20,8 @@ IMAGE_RANGE_M = 60.0
 PANORAMA_CAMERA = "navcam"
 PANORAMA_FRAMES = 5
 """Five 96 deg frames with overlap close the circle."""
+LONGEST_FOCAL_MM = 1000.0
+"""Nothing on board is longer (SuperCam's telescope: 563 mm, catalogue)."""
 DARK_SUN_DEG = -3.0
 """Cameras need light: the sun this far below the horizon is the end of useful dusk. Game rule."""
 
@@ -29,16 +31,21 @@ DARK_SUN_DEG = -3.0
 
 def refuse_take_image(world: World, command: TakeImage) -> Reason | None:
     """A frame wants a camera of the catalogue, light, and, for a target, sight of it."""
-    if command.camera not in world.site.catalog.cameras:
+    camera = world.site.catalog.cameras.get(command.camera)
+    if camera is None or camera.carrier != "rover":
         return reason("image.no_camera", camera=command.camera)
+    if not (abs(command.azimuth_deg) <= 360.0 and abs(command.elevation_deg) <= 90.0):
+        return reason("image.direction")
+    if not 0.0 <= command.focal_mm <= LONGEST_FOCAL_MM:
+        return reason("image.focal", limit_mm=LONGEST_FOCAL_MM)
     refusal = refuse_if_busy(world) or _refuse_dark(world)
     if refusal is not None or not command.target:
         return refusal
     index = target_index(world, command.target)
     if index < 0 or not world.targets[index].known:
         return reason("target.unknown", target=command.target)
-    if world.site.catalog.cameras[command.camera].contact:
-        return None if in_arm_reach(world, index) else _too_far(world, index, 0.0)
+    if camera.contact:
+        return out_of_reach(world, index)
     return _refuse_view(world, index, IMAGE_RANGE_M)
 
 
@@ -58,8 +65,8 @@ def refuse_analyse(world: World, command: Analyse) -> Reason | None:
     state, name = world.targets[index], world.level.targets[index].name
     if command.instrument in state.analysed:
         return reason("analyse.already", target=name, instrument=instrument.name)
-    if instrument.contact and not in_arm_reach(world, index):
-        return _too_far(world, index, instrument.range_m)
+    if instrument.contact and (beyond := out_of_reach(world, index)) is not None:
+        return beyond
     if instrument.needs_abraded and not state.abraded:
         return reason("target.not_abraded", target=name)
     if not instrument.contact:

@@ -5,7 +5,7 @@ from game.sim.commands import RunMoxie, StopMoxie
 from game.sim.physics import soxe
 from game.sim.reasons import Reason, reason
 from game.sim.system import MINUTE_S, Emit, System
-from game.sim.tasks import refuse_energy
+from game.sim.tasks import refuse_energy, refuse_if_busy
 from game.sim.world import MoxiePhase, MoxieState, World
 
 MIN_MINUTES, MAX_MINUTES = 10.0, 180.0
@@ -28,10 +28,9 @@ def refuse_run_moxie(world: World, command: RunMoxie) -> Reason | None:
         return reason("moxie.minutes", minutes=command.minutes, low_min=MIN_MINUTES, high_min=MAX_MINUTES)
     if not MIN_AMPS <= command.amps <= soxe.MAX_AMPS:
         return reason("moxie.amps", amps=command.amps, low_amps=MIN_AMPS, high_amps=soxe.MAX_AMPS)
-    if world.power.safe_mode:
-        return reason("rover.safe_mode", charge_pct=100.0 * world.power.charge_wh / world.power.capacity_wh)
-    if world.rover.task is not None:
-        return reason("rover.busy", task=world.rover.task.kind.value)
+    refusal = refuse_if_busy(world)
+    if refusal is not None:
+        return refusal
     return refuse_energy(world, net_energy_wh(world, command.minutes))
 
 

@@ -39,7 +39,7 @@ def stars_for(score: int, thresholds: tuple[int, ...]) -> int:
     >>> stars_for(460, (300, 450, 600))
     2
     """
-    return sum(score >= threshold for threshold in thresholds)
+    return len([threshold for threshold in thresholds if score >= threshold])
 
 
 def _judge_end(world: World, emit: Emit) -> None:

@@ -1,6 +1,7 @@
 """The plan's list of steps, and the command that stops everything. `sim/plan.py` starts the steps."""
 
 from game.sim.commands import AddToPlan, ClearPlan, Stop
+from game.sim.driving import stop_driving
 from game.sim.loads import MOTORS
 from game.sim.reasons import Reason, reason
 from game.sim.system import Emit
@@ -52,7 +53,7 @@ def stop(world: World, _command: Stop, emit: Emit) -> None:
     """End what the rover is doing; steps still to come wait until the player adds to or clears the plan."""
     task = world.rover.task
     if task is not None and task.kind in MOTORS:
-        mobility.stop_driving(world, emit)
+        stop_driving(world, emit)
     elif task is not None:
         mobility.halt(world, reason("plan.stopped"), emit)
     if world.sequencer.steps:

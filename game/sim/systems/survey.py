@@ -20,9 +20,9 @@ LOOK_EVERY_M = 2.0
 """The mast looks around again after this way, or a tile, whichever is longer."""
 DARK_SUN_DEG = -6.0
 """End of civil twilight: below it the mast sees nothing."""
-SWATH_BASE_M, SWATH_SHARE = 3.0, 0.8
-"""Half width of the ground that Ingenuity's camera covers: base + share * altitude (a field of view of some 77 deg,
-and the flight's drift): starting value, from memory."""
+SWATH_BASE_M, SWATH_SHARE = 8.0, 3.2
+"""Half width of the ground that a flight makes known: base + share * altitude. The colour camera looks out to the side
+and ahead, down to about 14 deg under the horizon; how far its pictures serve for planning is a game premise."""
 
 
 def initial(site: Site) -> SurveyState:
@@ -58,7 +58,7 @@ def swath_half_width_m(altitude_m: float) -> float:
     """How far to each side of its track the helicopter sees the ground.
 
     >>> swath_half_width_m(10.0)
-    11.0
+    40.0
     """
     return SWATH_BASE_M + SWATH_SHARE * max(0.0, altitude_m)
 

@@ -13,6 +13,8 @@ from game.terrain.landforms.site import Site, Window, noise_on
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 
+RAGGED = 0.7  # how far the edge of an oval strays, in its radii
+
 
 def turned(window: Window, x_m: float, y_m: float, heading_deg: float) -> tuple[Floats, Floats]:
     """Metres ahead of a point along a heading, and to the right of it, for every tile of a window."""
@@ -51,7 +53,7 @@ def oval(
     u, v = along * (2.0 / length_m), across * (2.0 / width_m)
     edge = wide(noise_on(window, stream.sub("outline"), 0.45 * width_m))
     edge += wide(noise_on(window, stream.sub("fringe"), 0.16 * width_m)) * 0.5
-    return soft_step((1.0 - np.sqrt(u * u + v * v) + edge * 0.9) * 4.0)
+    return soft_step((1.0 - np.sqrt(u * u + v * v) + edge * RAGGED) * 4.0)
 
 
 def share_threshold(values: Singles | Floats, share: float) -> float:

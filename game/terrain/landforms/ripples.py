@@ -27,9 +27,7 @@ def add_ripples(site: Site) -> None:
 
 def _lay(site: Site, window: Window, field: RippleField, stream: Stream) -> None:
     area = (window.rows, window.columns)
-    sand = oval(window, stream, (field.x_m, field.y_m, field.axis_deg), field.length_m, field.width_m)
-    if field.cover_frac < 1.0:
-        sand = sand * _cover(window, stream, field)
+    sand = sand_share(window, stream, field)
     crests = crest_heights(window, stream, field.wavelength_m, field.wind_deg)
     seen = _resolved(field.wavelength_m, site.spec.tile_m)
     site.elevation_m[area] += (crests * seen + (1.0 - seen) / 3.0) * sand * field.height_m
@@ -40,9 +38,18 @@ def _lay(site: Site, window: Window, field: RippleField, stream: Stream) -> None
     site.rock_factor[area] *= 1.0 - sand * (1.0 - ROCKS_LEFT)
 
 
+def sand_share(window: Window, stream: Stream, field: RippleField) -> Floats:
+    """1 where the field's sand lies, 0 outside and in its windows of bare ground."""
+    sand = oval(window, stream, (field.x_m, field.y_m, field.axis_deg), field.length_m, field.width_m)
+    return sand if field.cover_frac >= 1.0 else sand * _cover(window, stream, field)
+
+
 def _cover(window: Window, stream: Stream, field: RippleField) -> Floats:
-    holes = noise_on(window, stream.sub("holes"), max(3.5 * field.wavelength_m, 0.2 * field.width_m))
-    return soft_step((wide(holes) - share_threshold(holes, field.cover_frac)) * 8.0 + 0.5)
+    size_m = max(3.5 * field.wavelength_m, 0.2 * field.width_m)
+    holes = noise_on(window, stream.sub("holes"), size_m)
+    # Perlin noise may be 0 all along a line of its lattice: a finer one hides such straight edges
+    holes += noise_on(window, stream.sub("hole edges"), 0.37 * size_m) * np.float32(0.5)
+    return soft_step((wide(holes) - share_threshold(holes, field.cover_frac)) * 6.0 + 0.5)
 
 
 def _resolved(wavelength_m: float, tile_m: float) -> float:

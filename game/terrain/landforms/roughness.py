@@ -27,8 +27,8 @@ SQUARE_DEVIATION_PER_R2 = (
 SATURATED = 0.1172  # twice the variance: from 1.5 wavelengths on
 RATIO = 1.9  # between wavelengths at most; not 2, so that lattices never line up
 FINEST_TILES = 2.6  # shortest wavelength in tiles: shorter ones could not be told from noise of the samples
-ROUNDS = 1500
-SOLVED = 0.005  # relative error of the squared deviations at which the iteration stops
+ROUNDS = 600
+SOLVED = 0.02  # relative error of the squared deviations at which the iteration stops
 
 
 def asked_deviation(lags: Lags, lag_m: float) -> float:
@@ -62,7 +62,7 @@ def fit_lags(lags: Lags, tile_m: float, extent_m: float) -> tuple[int, ...]:
 
 
 def wavelengths(lags: Lags, tile_m: float, extent_m: float) -> tuple[float, ...]:
-    """The ladder of wavelengths (m), longest first: from three times the longest lag (or the map) to the finest."""
+    """The ladder of wavelengths (m), longest first: from three times the longest lag, or map, downward."""
     longest = min(3.0 * max(lags[-1][0], 4.0 * tile_m), 3.0 * extent_m)
     finest = FINEST_TILES * tile_m
     rungs = math.ceil(exact.log(longest / finest) / exact.log(RATIO))
@@ -86,9 +86,9 @@ def _square_deviation(r: float) -> float:
 def solve_squares(matrix: Floats, wanted: Floats, start: Floats) -> Floats:
     """Non-negative x with matrix @ x close to wanted in relative terms, staying near `start` where free to.
 
-    >>> x = solve_squares(np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([5.0, 10.0]), np.ones(2))
-    >>> [round(float(v), 6) for v in x]
-    [1.0, 3.0]
+    >>> x, y = solve_squares(np.array([[2.0, 1.0], [1.0, 3.0]]), np.array([5.0, 10.0]), np.ones(2))
+    >>> bool(abs((2.0 * x + y) / 5.0 - 1.0) < SOLVED), bool(abs((x + 3.0 * y) / 10.0 - 1.0) < SOLVED)
+    (True, True)
     """
     rows = matrix / wanted[:, None]
     weight = np.cumsum(rows, axis=0)[-1]
@@ -97,7 +97,8 @@ def solve_squares(matrix: Floats, wanted: Floats, start: Floats) -> Floats:
         model = np.cumsum(rows * x[None, :], axis=1)[:, -1]
         if bool(np.all(np.abs(model - 1.0) < SOLVED)):
             break
-        x = x * (np.cumsum(rows / model[:, None], axis=0)[-1] / weight)
+        step = np.cumsum(rows / model[:, None], axis=0)[-1] / weight
+        x = x * step * np.sqrt(step)  # over-relaxed: the plain step is a third slower
     return x
 
 

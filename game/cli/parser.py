@@ -1,0 +1,80 @@
+"""The words of the command line, without anything that takes time to import."""
+
+import argparse
+from typing import Any, NoReturn
+
+from game.cli import bench, content, look, mission, window
+from game.cli.guard import Refused
+from game.cli.suggest import did_you_mean
+
+GROUPS = (window, mission, content, look, bench)
+EPILOG = """\
+LEVEL is a file, or the name of a level: first_light, jezero/01_first_light.
+With no words at all the game opens. `jezero COMMAND --help` explains one command.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that answers with a sentence instead of its usage text, and takes no word for another."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        raise Refused(f"{sentence(message)}\nTry: {self.prog} --help")
+
+
+def sentence(message: str) -> str:
+    """argparse's own words with a capital and a full stop.
+
+    >>> sentence("argument --seed: 'x' is not a whole number")
+    "--seed: 'x' is not a whole number."
+    >>> sentence("the following arguments are required: LEVEL")
+    'Missing: LEVEL.'
+    """
+    message = message.removeprefix("argument ").rstrip(".")
+    message = message.replace("the following arguments are required:", "Missing:")
+    message = message.replace("one of the arguments", "one of")
+    return message[:1].upper() + message[1:] + "."
+
+
+def build_parser() -> tuple[Parser, dict[str, argparse.ArgumentParser]]:
+    from game.version import VERSION
+
+    parser = Parser(
+        prog="jezero",
+        description="Jezero, a Mars rover mission simulation game.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"jezero {VERSION}")
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
+    for group in GROUPS:
+        group.add(commands)
+    return parser, dict(commands.choices)
+
+
+def dispatch(words: list[str]) -> int:
+    """Find the command in the words and run it."""
+    parser, commands = build_parser()
+    words = words or ["play"]
+    if not words[0].startswith("-") and words[0] not in commands:
+        known = ", ".join(commands)
+        raise Refused(
+            f"there is no command {words[0]!r}.{did_you_mean(words[0], commands)}\nThe commands are: {known}."
+        )
+    arguments, surplus = parser.parse_known_args(words)
+    if surplus:
+        raise Refused(surplus_sentence(surplus[0], commands.get(words[0], parser)))
+    if not hasattr(arguments, "main"):
+        parser.print_help()
+        return 0
+    return int(arguments.main(arguments))
+
+
+def surplus_sentence(word: str, parser: argparse.ArgumentParser) -> str:
+    if not word.startswith("-"):
+        return f"{word!r} is one word too many.\nTry: {parser.prog} --help"
+    option = word.partition("=")[0]
+    known = [name for action in parser._actions for name in action.option_strings]
+    return f"there is no option {option} here.{did_you_mean(option, known)}\nTry: {parser.prog} --help"

@@ -1,0 +1,46 @@
+"""`play`: the game in its window, or in no window at all when frames and screenshots are asked for."""
+
+import argparse
+from typing import Any
+
+from game.cli import values
+from game.cli.guard import Refused
+
+MAX_FRAME = 1_000_000
+
+
+def add(commands: Any) -> None:
+    play = commands.add_parser("play", help="open the game (this is what happens with no words at all)")
+    play.add_argument("level", metavar="LEVEL", nargs="?", default=None, help="go straight to this level")
+    play.add_argument("--seed", type=values.seed, default=None, help="another crater than the level's own")
+    play.add_argument("--size", type=values.size_px, default=None, metavar="WxH", help="window size, as 1280x720")
+    scripted = play.add_argument_group("without a person")
+    scripted.add_argument("--input", metavar="FILE", help="keys, mouse and intents by frame")
+    scripted.add_argument("--frames", type=values.whole_number(1, MAX_FRAME), help="end after this many frames")
+    scripted.add_argument("--screenshot", metavar="OUT.png", help="save what a person would see")
+    scripted.add_argument(
+        "--screenshot-at", type=values.whole_number(0, MAX_FRAME), nargs="+", default=[], metavar="FRAME"
+    )
+    play.set_defaults(main=run_play)
+
+
+def run_play(arguments: argparse.Namespace) -> int:
+    from game.cli.levels import find_level
+
+    level = None if arguments.level is None else str(find_level(arguments.level))
+    try:
+        from game.ui.window import PlayOptions, play
+    except ImportError as fault:
+        if fault.name != "pygame":
+            raise
+        raise Refused("the window needs pygame-ce, and it is not installed. `jezero run` works without.") from None
+    options = PlayOptions(
+        level=level,
+        seed=arguments.seed,
+        size=arguments.size,
+        input_file=arguments.input,
+        frames=arguments.frames,
+        screenshot=arguments.screenshot,
+        screenshot_at=tuple(arguments.screenshot_at),
+    )
+    return play(options)

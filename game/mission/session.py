@@ -1,0 +1,142 @@
+"""A mission in progress: the world, its clock at the player's pace, and the log of all that was commanded.
+
+Everything that acts on the world goes through `Session.give`; time passes only through `Session.run_to`. How often
+and in what steps they are called (frame rate, warp, pauses) never changes the result: commands are logged with their
+tick, and the world moves by whole ticks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from time import perf_counter
+
+from game.mission.replay import CHECK_EVERY_TICKS, Replay, ReplayCheck, ReplayCommand
+from game.sim.commands import Command
+from game.sim.events import Event, Severity
+from game.sim.snapshot import digest
+from game.sim.step import advance, apply
+from game.sim.world import Outcome, World
+
+FRAME_BUDGET_S = 0.010
+"""Real time that one frame may spend on the simulation; what does not fit is caught up later, up to MAX_DEBT_S."""
+MAX_DEBT_S = 0.25
+"""Real time that a slow machine may fall behind before the clock just runs slower."""
+SLICE_TICKS = 120
+"""The clock is looked at after this many ticks: some milliseconds at most, even while everything moves."""
+EVENT_LOG_LENGTH = 2000
+
+
+class Warp(IntEnum):
+    """How much faster than Mars time passes; NEXT_EVENT runs until something notable happens."""
+
+    PAUSE = 0
+    X1 = 1
+    X10 = 10
+    X60 = 60
+    X300 = 300
+    X1800 = 1800
+    NEXT_EVENT = -1
+
+
+WARPS: tuple[Warp, ...] = (Warp.PAUSE, Warp.X1, Warp.X10, Warp.X60, Warp.X300, Warp.X1800, Warp.NEXT_EVENT)
+
+
+@dataclass(slots=True)
+class Session:
+    """One mission being played. `stop_warp_at`: the severity of event that takes warp back to x1."""
+
+    world: World
+    recording: Replay
+    warp: Warp = Warp.PAUSE
+    stop_warp_at: Severity = Severity.NOTICE
+    events: list[Event] = field(default_factory=list)
+    """The last events, oldest first (at most EVENT_LOG_LENGTH)."""
+    _debt_s: float = 0.0
+    _part_tick: float = 0.0
+
+    def give(self, *commands: Command) -> list[Event]:
+        """Carry out commands at this tick, and log them. Returns what happened at once (refusals too)."""
+        events: list[Event] = []
+        for command in commands:  # one by one, as a replay does it: the first may end the mission
+            if self.over:
+                break
+            self.recording.commands.append(ReplayCommand(self.world.tick, command))
+            events += apply(self.world, (command,))
+        return self._keep(events)
+
+    def run_to(self, tick: int, *, stop_at: Severity | None = None) -> list[Event]:
+        """Let time pass to `tick`; with `stop_at`, no further than the first event of that severity."""
+        events: list[Event] = []
+        while self.world.tick < tick and not self.over:
+            due = self._next_check()
+            news = advance(self.world, min(tick, due), stop_on_events=stop_at is not None)
+            if self.world.tick >= due:
+                self.recording.checks.append(ReplayCheck(self.world.tick, digest(self.world)))
+            events += self._keep(news)
+            if stop_at is not None and any(event.severity >= stop_at for event in news):
+                break
+        return events
+
+    def update(self, real_s: float, clock: Callable[[], float] = perf_counter) -> list[Event]:
+        """Let the time of one frame pass at the present warp. Returns what happened.
+
+        A notable event takes warp back to x1 (from NEXT_EVENT to pause), so that nobody misses it.
+        """
+        if self.warp is Warp.PAUSE or self.over:
+            return []
+        started = clock()
+        events: list[Event] = []
+        goal = self._goal(real_s)
+        while self.world.tick < goal and clock() - started < FRAME_BUDGET_S:
+            warp = self.warp
+            stop_at = self.stop_warp_at if warp is not Warp.X1 else None
+            news = self.run_to(min(goal, self.world.tick + SLICE_TICKS), stop_at=stop_at)
+            events += news
+            if self._is_news(news):
+                self._slow_down(warp)
+                break
+        else:
+            if self.warp > 0 and self.world.tick < goal:
+                self._debt_s = min(MAX_DEBT_S, (goal - self.world.tick) / self.warp)
+        return events
+
+    @property
+    def over(self) -> bool:
+        """True when the mission has been won or lost."""
+        return self.world.objectives.outcome is not Outcome.RUNNING
+
+    @property
+    def part_tick(self) -> float:
+        """How far real time is into the next tick, 0..1, for smooth drawing."""
+        return self._part_tick
+
+    def _goal(self, real_s: float) -> int:
+        """The tick to reach in this frame."""
+        if self.warp is Warp.NEXT_EVENT:
+            return self.world.tick + 1_000_000
+        passed_s = min(real_s, MAX_DEBT_S) + self._debt_s
+        self._debt_s = 0.0
+        ticks = passed_s * self.warp + self._part_tick
+        whole = int(ticks)
+        self._part_tick = ticks - whole
+        return self.world.tick + whole
+
+    def _is_news(self, events: list[Event]) -> bool:
+        """True when the player should look: something notable, or the mission's end."""
+        return self.over or any(event.severity >= self.stop_warp_at for event in events)
+
+    def _slow_down(self, warp: Warp) -> None:
+        self._debt_s = self._part_tick = 0.0
+        if warp is Warp.NEXT_EVENT or self.over:
+            self.warp = Warp.PAUSE
+        elif warp > Warp.X1:
+            self.warp = Warp.X1
+
+    def _next_check(self) -> int:
+        return self.world.tick - self.world.tick % CHECK_EVERY_TICKS + CHECK_EVERY_TICKS
+
+    def _keep(self, news: list[Event]) -> list[Event]:
+        self.events.extend(news)
+        if len(self.events) > EVENT_LOG_LENGTH:
+            del self.events[: len(self.events) - EVENT_LOG_LENGTH]
+        return news

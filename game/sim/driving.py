@@ -1,0 +1,127 @@
+"""What every kind of drive does: a second of rolling and what follows from it, turning, coming to rest."""
+
+from game.core.grid import heading_vector, turn_deg
+from game.sim import events as e
+from game.sim.hazards import Ground, ground_of
+from game.sim.motion import roll, turn, wear_wheels
+from game.sim.physics import drive as d
+from game.sim.reach import in_arm_reach
+from game.sim.reasons import Reason
+from game.sim.slip_advice import slip_reason
+from game.sim.system import MINUTE_S, Emit
+from game.sim.world import RoverState, Task, TaskKind, World
+from game.terrain.route import path_length_m
+
+SLIP_PATIENCE_S = 5
+"""Slip above the limit for longer than this stops the wheels: starting value."""
+WEAR_STEP = 10
+"""`WheelWorn` tells of each tenth."""
+
+
+# --- moving -----------------------------------------------------------------------------------------------------------
+
+
+def roll_second(world: World, throttle_frac: float, most_m: float, emit: Emit) -> Reason | None:
+    """One second of rolling and its consequences; why it must end, if it must."""
+    rover, drive = world.rover, world.rover.drive
+    ground = ground_of(world.site)
+    metre = int(rover.odometry_m)
+    rolled = roll(ground, rover, throttle_frac, most_m)
+    if isinstance(rolled, Reason):
+        rover.speed_m_s = 0.0
+        return rolled
+    made_m, joules = rolled
+    drive.driven_m += made_m
+    world.power.drawn_j += joules
+    if int(rover.odometry_m) > metre:
+        _metre_done(world, ground, emit)
+    drive.slip_s = drive.slip_s + 1 if rover.slip_frac > ground.slip_limit_frac else 0
+    if drive.slip_s > SLIP_PATIENCE_S:
+        mark_failed(world, 0.0)
+        return slip_reason(world, ground)
+    return None
+
+
+def _metre_done(world: World, ground: Ground, emit: Emit) -> None:
+    """Each metre: the track, the wheels' wear, and AutoNav stops to think."""
+    rover, drive, task = world.rover, world.rover.drive, world.rover.task
+    rover.track_m.append((rover.x_m, rover.y_m))
+    before = [int(wear * WEAR_STEP) for wear in rover.wheel_wear_frac]
+    wear_wheels(world.terrain, rover)
+    for wheel, (tenths, wear) in enumerate(zip(before, rover.wheel_wear_frac, strict=True)):
+        if int(wear * WEAR_STEP) > tenths:
+            emit(e.WheelWorn(world.tick, wheel + 1, wear))
+    if task is not None and task.kind is TaskKind.DRIVE:
+        tx, ty = world.terrain.tile_index(rover.x_m, rover.y_m)
+        careful_s = d.CAREFUL_S if way_left_m(rover) < d.CAREFUL_M else 0
+        drive.pause_until_tick = world.tick + 1 + ground.think_s.item(ty, tx) + careful_s
+        drive.blocked = 0
+        rover.speed_m_s = 0.0
+
+
+def turn_toward(world: World, heading_deg: float) -> bool:
+    """One second of turning in place; True once the heading is reached."""
+    rover = world.rover
+    left_deg = turn_deg(rover.heading_deg, heading_deg)
+    by_deg = max(-d.TURN_RATE_DEG_S, min(d.TURN_RATE_DEG_S, left_deg))
+    turn(world.terrain, rover, by_deg)
+    world.power.drawn_j += d.TURN_MOTORS_W
+    return by_deg == left_deg
+
+
+def avionics_j(world: World, task: Task, since_tick: int) -> float:
+    """Joules of motor controllers and drive cameras since a tick."""
+    seconds = world.tick - max(task.ready_tick, since_tick)
+    return d.DRIVE_AVIONICS_W * seconds if seconds > 0 else 0.0
+
+
+def way_left_m(rover: RoverState) -> float:
+    return path_length_m([(rover.x_m, rover.y_m), *rover.drive.route_m[rover.drive.leg :]])
+
+
+def mark_failed(world: World, ahead_m: float) -> int:
+    """Remember the tile on which the drive failed, so that the planner avoids it; its flat index."""
+    rover, terrain = world.rover, world.terrain
+    east, south = heading_vector(rover.heading_deg)
+    tx, ty = terrain.tile_index(rover.x_m + east * ahead_m, rover.y_m + south * ahead_m)
+    tile = ty * terrain.width + tx
+    if tile not in rover.avoid_tiles:
+        rover.avoid_tiles.append(tile)
+    return tile
+
+
+# --- coming to rest ---------------------------------------------------------------------------------------------------
+
+
+def come_to_rest(world: World) -> Task:
+    """Wheels off; the avionics' last seconds go on the bill."""
+    rover = world.rover
+    task = rover.task
+    assert task is not None, "only a rover that moves comes to rest"
+    world.power.drawn_j += avionics_j(world, task, world.tick - world.tick % MINUTE_S)
+    rover.task = None
+    rover.speed_m_s = 0.0
+    rover.slip_frac = 0.0
+    rover.drive.throttle_frac = 0.0
+    return task
+
+
+def stop_driving(world: World, emit: Emit) -> None:
+    """End the drive on command."""
+    come_to_rest(world)
+    emit(e.DriveStopped(world.tick, world.rover.drive.driven_m))
+    look_for_targets(world, emit)
+
+
+def fault(world: World, cause: Reason, emit: Emit) -> None:
+    come_to_rest(world)
+    emit(e.DriveFaulted(world.tick, cause, world.rover.drive.driven_m))
+    look_for_targets(world, emit)
+
+
+def look_for_targets(world: World, emit: Emit) -> None:
+    """Targets that the arm can now reach for the first time."""
+    for index, (spec, state) in enumerate(zip(world.level.targets, world.targets, strict=True)):
+        if state.known and not state.reached and in_arm_reach(world, index):
+            state.reached = True
+            emit(e.TargetReached(world.tick, spec.id))

@@ -1,0 +1,212 @@
+"""The player's desk: what is meant by a click or a key, as commands to the mission. No pixels here.
+
+The mission screen turns keys and clicks into calls on a `Desk`; everything ends in a command given to the session. What
+can be done is in `desk_choices`, what it would cost in `desk_previews`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from game.content.strings import Strings
+from game.core import marstime
+from game.core.grid import bearing_deg, distance_m
+from game.mission.session import Session
+from game.sim import commands as c
+from game.sim.narrate import reason_sentence
+from game.sim.physics import soxe
+from game.sim.reach import target_in_reach, target_position_m
+from game.sim.reasons import Reason
+from game.sim.validate import validate
+from game.sim.world import FlightPhase, MoxiePhase, TubeStatus, World
+
+Point = tuple[float, float]
+
+PICK_M = 6.0
+"""A click this near a target means the target (the screen widens it when zoomed out)."""
+ALTITUDES_M: tuple[float, ...] = (5.0, 10.0, 15.0, 20.0)
+OXYGEN_MINUTES: tuple[float, ...] = (30.0, 60.0, 90.0, 120.0)
+WAKE_AT: tuple[str, ...] = ("07:00", "08:30", "10:00", "12:00")
+PICTURE_CAMERA, PICTURE_FOCAL_MM = "mastcam_z", 110.0
+STUDY_INSTRUMENT = "pixl"
+JUDGED_EVERY_TICKS = 30
+"""What is planned is judged again this often: a refusal such as a changed wind is never stale for long."""
+
+
+class Mode(StrEnum):
+    """What a click on the map means."""
+
+    NONE = "none"
+    DRIVE = "drive"
+    FLY = "fly"
+    LOOK = "look"
+    MOXIE = "moxie"
+    SLEEP = "sleep"
+
+
+MODE_ACTIONS = ("drive", "look", "fly", "moxie", "sleep")
+
+
+@dataclass(slots=True)
+class Desk:
+    """The player's intentions: mode, waypoints, altitude, chosen minutes and wake-up time."""
+
+    session: Session
+    strings: Strings
+    mode: Mode = Mode.NONE
+    waypoints_m: tuple[Point, ...] = ()
+    altitude_m: float = 10.0
+    return_home: bool = False
+    oxygen_min: float = 60.0
+    wake_at: str = "08:30"
+    pointed_m: Point | None = None
+    """Where the pointer is on the ground."""
+    pick_m: float = PICK_M
+    refused: str = ""
+    """Why the last command was refused, for the screen to show; empty when it was accepted."""
+    _judged: tuple[object, str] = (None, "")
+
+    @property
+    def world(self) -> World:
+        return self.session.world
+
+    # --- modes --------------------------------------------------------------------------------------------------------
+
+    def choose(self, mode: Mode) -> None:
+        """Enter a mode; choosing it again leaves it."""
+        self.mode = Mode.NONE if mode is self.mode else mode
+        self.waypoints_m = ()
+
+    def leave_mode(self) -> None:
+        self.mode, self.waypoints_m = Mode.NONE, ()
+
+    def cancel(self) -> bool:
+        """Undo the last waypoint, else leave the mode. False when there was nothing to undo."""
+        if self.waypoints_m:
+            self.waypoints_m = self.waypoints_m[:-1]
+            return True
+        had = self.mode is not Mode.NONE
+        self.mode = Mode.NONE
+        return had
+
+    def click(self, at_m: Point) -> None:
+        """A click on the ground: drive there, add a waypoint, or take a picture of what is there."""
+        if self.mode is Mode.DRIVE and self.give(c.DriveTo(*self.meant(at_m))):
+            self.leave_mode()
+        elif self.mode is Mode.FLY:
+            self.refused = ""
+            self.waypoints_m = (*self.waypoints_m, at_m)
+        elif self.mode is Mode.LOOK:
+            target = self.target_at(at_m)
+            self.give(self.picture(self.world.level.targets[target].id if target >= 0 else "", at_m))
+
+    def confirm(self) -> None:
+        """Agree to what is being planned."""
+        command = self.planned()
+        if command is not None and self.give(command):
+            self.leave_mode()
+
+    def planned(self) -> c.Command | None:
+        """The command that `confirm` would give."""
+        if self.mode is Mode.FLY and self.waypoints_m:
+            return c.Fly(self.waypoints_m, self.altitude_m, self.return_home)
+        if self.mode is Mode.MOXIE:
+            return c.RunMoxie(self.oxygen_min, soxe.NOMINAL_AMPS)
+        if self.mode is Mode.SLEEP:
+            return c.SleepUntil(marstime.parse_lmst(self.wake_at))
+        if self.mode is Mode.LOOK:
+            return c.TakePanorama()
+        if self.mode is Mode.DRIVE and self.pointed_m is not None:
+            return c.DriveTo(*self.meant(self.pointed_m))
+        return None
+
+    def planned_refusal(self) -> str:
+        """Why `confirm` would be refused now; empty when it would not."""
+        command = self.planned()
+        if command is None or isinstance(command, c.DriveTo):  # a drive is judged with its route, by the previews
+            return ""
+        key = (command, self.world.tick // JUDGED_EVERY_TICKS, len(self.session.recording.commands))
+        if key != self._judged[0]:
+            self._judged = (key, self.sentence(validate(self.world, command)))
+        return self._judged[1]
+
+    # --- commands -----------------------------------------------------------------------------------------------------
+
+    def act(self, action: str) -> None:
+        """Carry out an entry of the list of actions: enter its mode, or give its command at once."""
+        self.refused = ""
+        command = self.at_once(action)
+        if command is not None:
+            self.give(command)
+        elif action in MODE_ACTIONS:
+            self.choose(Mode(action))
+
+    def at_once(self, action: str) -> c.Command | None:
+        """The command that an action gives without a mode: the next step, or the end of what is going on."""
+        world = self.world
+        match action:
+            case "sample":
+                return self.next_sample_step()
+            case "moxie" if world.moxie.phase is not MoxiePhase.OFF:
+                return c.StopMoxie()
+            case "sleep" if world.asleep:
+                return c.Wake()
+            case "fly" if world.helicopter.phase not in (FlightPhase.PARKED, FlightPhase.LOST):
+                return c.AbortFlight()
+            case "stop":
+                return c.Stop()
+        return None
+
+    def give(self, command: c.Command) -> bool:
+        """Give a command; a refusal is kept for the screen. True when it was accepted."""
+        refusal = validate(self.world, command)
+        self.refused = self.sentence(refusal)
+        if refusal is None:
+            self.session.give(command)
+        return refusal is None
+
+    def sentence(self, why: Reason | None) -> str:
+        """A reason in words; empty for none."""
+        return reason_sentence(self.strings, why) if why is not None else ""
+
+    # --- samples and pictures -----------------------------------------------------------------------------------------
+
+    def next_sample_step(self) -> c.Command | None:
+        """The next link of the chain for the target in reach: picture, abrade, analyse, core, seal."""
+        if any(tube.status is TubeStatus.FILLED for tube in self.world.tubes):
+            return c.SealTube()
+        index = target_in_reach(self.world)
+        if index < 0:
+            return None
+        state, target = self.world.targets[index], self.world.level.targets[index].id
+        if not state.imaged:
+            return self.picture(target, target_position_m(self.world, index))
+        if not state.abraded:
+            return c.Abrade(target)
+        return c.Core(target) if STUDY_INSTRUMENT in state.analysed else c.Analyse(target, STUDY_INSTRUMENT)
+
+    def drop_tube(self) -> None:
+        """Lay the first stored tube down; without one, the judge says why not."""
+        stored = [tube.number for tube in self.world.tubes if tube.status is TubeStatus.STORED]
+        self.give(c.DropTube(stored[0] if stored else 1))
+
+    def picture(self, target: str, at_m: Point) -> c.TakeImage:
+        """A Mastcam-Z picture of a target, or along the direction of a place."""
+        rover = self.world.rover
+        azimuth_deg = bearing_deg(at_m[0] - rover.x_m, at_m[1] - rover.y_m)
+        return c.TakeImage(PICTURE_CAMERA, target, azimuth_deg, 0.0, PICTURE_FOCAL_MM)
+
+    # --- targets ------------------------------------------------------------------------------------------------------
+
+    def target_at(self, at_m: Point) -> int:
+        """Index of the known target that a click there means, -1 for bare ground."""
+        best, best_m = -1, self.pick_m
+        for index, state in enumerate(self.world.targets):
+            away_m = distance_m(*at_m, *target_position_m(self.world, index))
+            if state.known and away_m <= best_m:
+                best, best_m = index, away_m
+        return best
+
+    def meant(self, at_m: Point) -> Point:
+        """The place a click there means: a target's own when it is near enough."""
+        index = self.target_at(at_m)
+        return target_position_m(self.world, index) if index >= 0 else at_m

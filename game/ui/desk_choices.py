@@ -1,0 +1,177 @@
+"""The list of actions: what can be done now, what it would cost, and why it cannot be."""
+
+from dataclasses import dataclass
+
+from game.core import marstime
+from game.core.grid import distance_m
+from game.sim import commands as c
+from game.sim.estimates.flight import plan_flight
+from game.sim.narrate import duration_words
+from game.sim.physics import coring, soxe
+from game.sim.reach import distance_to_target_m
+from game.sim.reasons import Reason, reason
+from game.sim.systems.moxie import net_energy_wh
+from game.sim.validate import validate
+from game.sim.world import MoxiePhase, TaskKind, World
+from game.ui.desk import Desk
+
+ACTIONS = ("drive", "look", "fly", "sample", "moxie", "sleep")
+LABELS = {"drive": "Drive", "look": "Look", "fly": "Fly", "moxie": "MOXIE", "sleep": "Sleep"}
+TURNS_PER_ACTION = 2
+"""Frames between the judging of one action and the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One action of the list: its id is the key action's name; `refusal` greys it with the reason."""
+
+    id: str
+    label: str
+    refusal: str
+    note: str = ""
+
+
+class Choices:
+    """The list, judged one action in a few frames: judging all of it at once is too long for a frame."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._turn = 0
+        self._key: tuple[object, ...] = ()
+        self._found: dict[str, Choice] = {}
+        self.changes = 0
+
+    def update(self) -> None:
+        """Once per frame. After something has changed altogether, everything is judged at once."""
+        key = _what_matters(self.desk)
+        if key != self._key:
+            self._key = key
+            for action in ACTIONS:
+                self._judge(action)
+            return
+        self._turn += 1
+        if self._turn % TURNS_PER_ACTION == 0:
+            self._judge(ACTIONS[self._turn // TURNS_PER_ACTION % len(ACTIONS)])
+
+    def _judge(self, action: str) -> None:
+        found = choice(self.desk, action)
+        if found != self._found.get(action):
+            self._found[action] = found
+            self.changes += 1
+
+    def get(self, action: str) -> Choice:
+        if action not in self._found:
+            self._judge(action)
+        return self._found[action]
+
+
+def _what_matters(desk: Desk) -> tuple[object, ...]:
+    """A change in any of these changes what can be done."""
+    world = desk.world
+    task = world.rover.task
+    return (
+        task.kind if task else None,
+        world.asleep,
+        world.moxie.phase,
+        world.helicopter.phase,
+        desk.altitude_m,
+        desk.oxygen_min,
+        desk.wake_at,
+        len(desk.session.recording.commands),
+    )
+
+
+def choice(desk: Desk, action: str) -> Choice:
+    """One action, judged now."""
+    world, command = desk.world, desk.at_once(action)
+    if command is not None:
+        return Choice(action, _words(desk, command), desk.sentence(validate(world, command)), step_note(desk, command))
+    match action:
+        case "drive":
+            return _choice(desk, action, validate(world, c.TurnTo(world.rover.heading_deg)))
+        case "look":
+            return _choice(desk, action, validate(world, c.TakePanorama()))
+        case "fly":
+            hop = ((world.helicopter.x_m, world.helicopter.y_m),)
+            return _choice(desk, action, plan_flight(world, hop, desk.altitude_m, False).refusal)
+        case "moxie":
+            run = c.RunMoxie(desk.oxygen_min, soxe.NOMINAL_AMPS)
+            note = f"{desk.oxygen_min:.0f} min of oxygen take {net_energy_wh(world, desk.oxygen_min):.0f} Wh"
+            return _choice(desk, action, validate(world, run), note)
+        case "sleep":
+            return _choice(desk, action, validate(world, c.SleepUntil(marstime.parse_lmst(desk.wake_at))))
+    return Choice(action, "Sample", desk.sentence(_no_sample(world)))
+
+
+def _choice(desk: Desk, action: str, refusal: Reason | None, note: str = "") -> Choice:
+    return Choice(action, LABELS[action], desk.sentence(refusal), note)
+
+
+def _words(desk: Desk, command: c.Command) -> str:
+    """A command as a button says it."""
+    words = desk.strings.text(f"command.{c.command_name(type(command))}")
+    return words[:1].upper() + words[1:]
+
+
+def _no_sample(world: World) -> Reason:
+    """Why there is no next step: what is the nearest target, and how far."""
+    known = [(distance_to_target_m(world, i), i) for i, state in enumerate(world.targets) if state.known]
+    if not known:
+        return reason("sample.no_target")
+    away_m, nearest = min(known)
+    return reason("sample.nothing_in_reach", target=world.level.targets[nearest].name, distance_m=away_m)
+
+
+def step_note(desk: Desk, command: c.Command) -> str:
+    """What a step of the sample chain is about and how long it takes, in a few words."""
+    world = desk.world
+    match command:
+        case c.TakeImage(_, target):
+            return f"Mastcam-Z picture of {_name(world, target)}"
+        case c.Abrade(target):
+            return f"{_name(world, target)}, {coring.abrade_minutes(_hardness(world, target)):.0f} min"
+        case c.Core(target):
+            return f"{_name(world, target)}, {coring.core_minutes(_hardness(world, target)):.0f} min"
+        case c.SealTube():
+            return f"{coring.SEAL_MIN:.0f} min"
+        case c.Analyse(target, instrument):
+            study = world.site.catalog.instruments[instrument]
+            return f"{_name(world, target)} with {study.name}, {duration_words(int(study.seconds))}"
+    return ""
+
+
+def _name(world: World, target: str) -> str:
+    spec = world.level.target(target)
+    return spec.name if spec else target
+
+
+def _hardness(world: World, target: str) -> float:
+    spec = world.level.target(target)
+    return world.site.catalog.rocks[spec.rock].hardness_frac if spec else 0.0
+
+
+def doing(desk: Desk) -> str:
+    """What the rover is doing, in a few words."""
+    world = desk.world
+    if world.power.safe_mode:
+        return "safe mode"
+    if world.asleep:
+        return f"asleep until {marstime.lmst_text(world.power.asleep_until_tick)}"
+    task = world.rover.task
+    if task is None:
+        return "ready"
+    if world.tick < task.ready_tick and task.kind is not TaskKind.IMAGE:
+        return f"warming up, {duration_words(task.ready_tick - world.tick)}"
+    words = desk.strings.word(task.kind.value)
+    if task.ends_tick > world.tick:
+        return f"{words}, {duration_words(task.ends_tick - world.tick)}"
+    if task.kind is TaskKind.DRIVE:
+        return f"{words}, {_way_left_m(world):.0f} m to go"
+    return words
+
+
+def _way_left_m(world: World) -> float:
+    """Along the rest of the route."""
+    rover = world.rover
+    points = [(rover.x_m, rover.y_m), *rover.drive.route_m[rover.drive.leg :]]
+    return sum(distance_m(*a, *b) for a, b in zip(points, points[1:], strict=False))

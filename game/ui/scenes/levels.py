@@ -1,0 +1,171 @@
+"""Choose a mission: the levels there are, what they ask, how well they went before."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from game import paths
+from game.mission.progress import Best, load_progress, progress_file
+from game.ui.input import Event, Intent
+from game.ui.jobs import Job
+from game.ui.levels import LevelEntry, level_files, plain_faults, read_entry
+from game.ui.previews import Previews
+from game.ui.scene import Transition
+from game.ui.scenes.menu import MenuScene, at_left, page, side_by_side
+from game.ui.theme import CAUTION, DISPLAY, FAULT_TEXT, FIGURE_SMALL, LEAD_STRONG, QUIET
+from game.ui.widgets.base import Widget
+from game.ui.widgets.boxes import Column, Panel, Row
+from game.ui.widgets.buttons import Button, Card
+from game.ui.widgets.labels import Label, Sign, Stars, heading
+from game.ui.widgets.root import Placed
+from game.ui.widgets.scroll import ScrollArea
+from game.ui.widgets.site_map import SiteMap
+
+LIST_WIDTH = 340
+DETAILS_WIDTH = 520
+MAP_HEIGHT = 260
+DIFFICULTIES = {"easy": 1, "medium": 2, "hard": 3}
+
+
+class LevelsScene(MenuScene):
+    """Levels are read one per frame, so the list fills while one looks at it."""
+
+    room = (640, 400)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[LevelEntry] = []
+        self.chosen = 0
+        self.progress: dict[str, Best] = {}
+        self.finished = False
+        self._job: Job[list[LevelEntry]] | None = None
+        self._previews: Previews | None = None
+
+    def enter(self) -> None:
+        self._previews = Previews(self.services)
+        self._read_progress()
+        folders = (paths.levels_dir(), paths.user_levels_dir()) if self.services.private else (paths.levels_dir(),)
+        self._job = self.services.jobs.start(lambda: read_all(*folders))
+
+    def _read_progress(self) -> None:
+        if self.services.private:
+            self.progress = load_progress(progress_file(paths.user_data_dir()))
+
+    def leave(self) -> None:
+        if self._previews is not None:
+            self._previews.drop()
+
+    def resume(self, result: object) -> Transition | None:
+        self._read_progress()
+        self.refresh()
+        return None
+
+    def update(self, dt_s: float) -> Transition | None:
+        if not self.finished and self._job is not None and self._job.done:
+            self.finished = True
+            self.entries = self._job.result if self._job.error is None else []
+            self.refresh()
+            self.root.focus_on("level 0")
+        return super().update(dt_s)
+
+    def handle(self, event: Event) -> Transition | None:
+        if isinstance(event, Intent) and event.name == "open_level":
+            wanted = str(event.data.get("level", ""))
+            found = [n for n, entry in enumerate(self.entries) if entry.level and entry.level.id == wanted]
+            if found:
+                self._open(found[0])
+        return super().handle(event)
+
+    def build(self) -> Iterable[Placed]:
+        left = page("Missions", self.back, self._list())
+        if not self.entries:
+            yield at_left(left, LIST_WIDTH)
+            return
+        yield from side_by_side(left, LIST_WIDTH, Panel(self._details(), pad=16), DETAILS_WIDTH, low=True)
+
+    def _list(self) -> Widget:
+        if not self.finished:
+            return Label("Reading the levels ...", tone=QUIET)
+        if not self.entries:
+            return Label(f"There are no levels in {paths.levels_dir()}.", tone=QUIET, wrap=True)
+        cards = [self._card(number, entry) for number, entry in enumerate(self.entries)]
+        return ScrollArea(Column(*cards, gap=6), name="levels", grow=2)
+
+    def _card(self, number: int, entry: LevelEntry) -> Card:
+        return Card(
+            _summary(entry, self.progress.get(entry.level.id) if entry.level else None),
+            choose=lambda: self._choose(number),
+            open=lambda: self._open(number),
+            chosen=lambda: self.chosen == number,
+            name=f"level {number}",
+        )
+
+    def _choose(self, number: int) -> None:
+        if number != self.chosen:
+            self.chosen = number
+            self.refresh()
+
+    def _open(self, number: int) -> None:
+        from game.ui.scenes.briefing import BriefingScene
+
+        self._choose(number)
+        entry = self.entries[number]
+        if entry.level is not None:
+            self.push(BriefingScene(entry))
+
+    def _details(self) -> Widget:
+        entry = self.entries[self.chosen]
+        if entry.level is None:
+            return _broken(entry)
+        level = entry.level
+        by = f" · by {level.author}" if level.author else ""
+        facts = f"about {level.minutes:g} min · seed {level.seed}"
+        go = Button("Briefing", lambda: self._open(self.chosen), icon="right", name="briefing")
+        words = (
+            heading(f"{entry.campaign}{by}"),
+            Label(level.title, DISPLAY),
+            Label(level.summary, wrap=True, most=4),
+            Row(Label(facts, FIGURE_SMALL, QUIET, grow=1), go, gap=10),
+        )
+        preview = self._previews.of(entry) if self._previews is not None else None
+        site = (SiteMap(level, preview.surface, preview.waiting, MAP_HEIGHT, grow=1),) if preview else ()
+        return Column(*site, *words, gap=8)
+
+
+def read_all(*folders: Path) -> list[LevelEntry]:
+    return [read_entry(path) for path in level_files(*folders)]
+
+
+def _summary(entry: LevelEntry, best: Best | None) -> Widget:
+    if entry.level is None:
+        words = Column(
+            Label(entry.path.name, LEAD_STRONG),
+            Label("cannot be played: see the fault", tone=FAULT_TEXT),
+            gap=3,
+            grow=1,
+        )
+        return Row(Sign("warning", CAUTION, side=18, hint="faulty"), words, gap=10)
+    level = entry.level
+    words = Column(
+        Label(level.title, LEAD_STRONG),
+        Row(_pips(level.difficulty), Label(f"{level.difficulty} · {level.minutes:g} min", tone=QUIET, grow=1), gap=8),
+        gap=4,
+        grow=1,
+    )
+    return Row(words, Stars(best.stars if best else 0), gap=10)
+
+
+def _pips(difficulty: str) -> Widget:
+    filled = DIFFICULTIES[difficulty]
+    return Row(*(Sign("disc" if n < filled else "circle", QUIET, side=8) for n in range(3)), gap=3)
+
+
+def _broken(entry: LevelEntry) -> Widget:
+    faults = (Label(fault, FIGURE_SMALL, FAULT_TEXT, wrap=True) for fault in plain_faults(entry))
+    words = Column(
+        heading("This level has faults"),
+        Label(str(entry.path), FIGURE_SMALL, QUIET, wrap=True),
+        *faults,
+        Label("Mend the file and come back to this list: it is read anew.", tone=QUIET, wrap=True),
+        gap=10,
+    )
+    return ScrollArea(words, most=320, name="faults")

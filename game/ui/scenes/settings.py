@@ -1,0 +1,105 @@
+"""Sound, picture, keys and colours. Every change takes effect at once and is kept by the window's loop."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from game.ui.input import Event
+from game.ui.scene import Transition
+from game.ui.scenes.menu import MenuScene, at_left, page
+from game.ui.scenes.settings_colours import colour_rows
+from game.ui.scenes.settings_keys import KeyRows
+from game.ui.theme import QUIET, SCALE_MAX, SCALE_MIN, SMALL
+from game.ui.widgets.base import Widget
+from game.ui.widgets.boxes import Column, Row, Sized, Space
+from game.ui.widgets.buttons import Button, tabs
+from game.ui.widgets.fields import Slider, Toggle
+from game.ui.widgets.labels import Label
+from game.ui.widgets.root import Placed
+from game.ui.widgets.scroll import ScrollArea
+
+PARTS = ("Sound", "Display", "Keys", "Colours")
+WIDTH = 660
+HEIGHT = 560
+
+
+class SettingsScene(MenuScene):
+    """One tab at a time."""
+
+    room = (560, 360)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.part = 0
+        self.keys: KeyRows | None = None
+
+    def enter(self) -> None:
+        self.keys = KeyRows(self.services, self.refresh)
+
+    def build(self) -> Iterable[Placed]:
+        rows = (self._sound, self._display, self._keys, self._colours)[self.part]()
+        content = ScrollArea(Column(*rows, gap=4), name=f"settings {self.part}")
+        body = Column(
+            tabs(PARTS, lambda: self.part, self._choose),
+            Sized(content, grow=1),
+            gap=14,
+        )
+        yield at_left(page("Settings", self.back, body), WIDTH, HEIGHT)
+
+    def _choose(self, part: int) -> None:
+        self.part = part
+        if self.keys is not None:
+            self.keys.waiting = None
+        self.refresh()
+
+    def _set(self, **changes: float | bool) -> None:
+        self.services.settings = replace(self.services.settings, **changes)  # type: ignore[arg-type]
+
+    def _sound(self) -> Iterable[Widget]:
+        prefs = self.services
+        yield Slider("Volume", lambda: prefs.settings.volume, lambda v: self._set(volume=v))
+        yield Slider("Clicks and chimes", lambda: prefs.settings.effects, lambda v: self._set(effects=v))
+        yield Slider("Wind", lambda: prefs.settings.ambience, lambda v: self._set(ambience=v))
+        yield Row(Button("Try it", lambda: self.services.sound.play("notice")), Space(grow=1))
+        if not self.services.sound.ready:
+            yield Label("This computer offers no sound device, so the game is silent.", SMALL, QUIET, wrap=True)
+
+    def _display(self) -> Iterable[Widget]:
+        services = self.services
+        yield Toggle("Fill the whole screen", lambda: services.settings.fullscreen, lambda on: self._set(fullscreen=on))
+        yield Toggle(
+            "Size of the interface as the window asks",
+            lambda: services.settings.ui_scale == 0,
+            lambda on: self._set(ui_scale=0.0 if on else services.wanted_scale()),
+        )
+        yield Slider(
+            "Size of the interface",
+            services.wanted_scale,
+            lambda value: self._set(ui_scale=round(value, 2)),
+            low=SCALE_MIN,
+            high=SCALE_MAX,
+            step=0.1,
+        )
+        yield Label(self._scale_note, SMALL, QUIET, wrap=True)
+        yield Toggle(
+            "Less motion",
+            lambda: services.settings.reduced_motion,
+            lambda on: self._set(reduced_motion=on),
+            hint="Stills drifting dust, eased camera moves and fades.",
+        )
+
+    def _scale_note(self) -> str:
+        wanted, shown = self.services.wanted_scale(), self.kit.theme.scale
+        if shown < wanted:
+            return f"This window has room for {shown * 100:.0f} % on this screen; a larger window shows more."
+        return "Ctrl and + or - change it anywhere."
+
+    def _keys(self) -> Iterable[Widget]:
+        return self.keys.rows() if self.keys is not None else ()
+
+    def _colours(self) -> Iterable[Widget]:
+        return colour_rows()
+
+    def handle(self, event: Event) -> Transition | None:
+        if self.keys is not None and self.keys.take(event):
+            return None
+        return super().handle(event)

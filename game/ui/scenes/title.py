@@ -1,0 +1,108 @@
+"""The first screen: the planet, the name, and where to go."""
+
+from collections.abc import Iterable
+
+import pygame
+
+from game.ui.input import Event, Intent
+from game.ui.kit import Kit
+from game.ui.scene import Transition
+from game.ui.scenes.menu import MenuScene
+from game.ui.theme import FIGURE_SMALL, LEAD, ON_GROUND, TITLE
+from game.ui.widgets.base import Mark, Widget
+from game.ui.widgets.boxes import Column
+from game.ui.widgets.buttons import MenuLine
+from game.ui.widgets.root import Placed
+
+NAME = "Jezero"
+LINE = "A Perseverance mission"
+PLACE = "Jezero crater · 18.4° N 77.5° E"
+LEFT = 78
+TITLE_AT = 0.165  # of the window's height
+MENU_END = 0.89
+
+
+class TitleScene(MenuScene):
+    """Its words stand bare on the view."""
+
+    room = (560, 400)
+
+    def build(self) -> Iterable[Placed]:
+        yield Placed(_Name(), _name_area)
+        yield Placed(_Place(), _place_area)
+        menu = Column(*self._lines(), gap=4)
+        yield Placed(menu, lambda kit, window: _menu_area(kit, window, menu))
+
+    def layout(self, size: tuple[int, int]) -> None:
+        super().layout(size)
+        self.root.focus_quietly()
+
+    def _lines(self) -> Iterable[MenuLine]:
+        yield MenuLine("Missions", self._levels)
+        yield MenuLine("Load a game", self._load)
+        yield MenuLine("Settings", self._settings)
+        yield MenuLine("Leave", self.quit)
+
+    def back(self) -> None:
+        """Esc does not close the game: too easily pressed once too often."""
+
+    def resume(self, result: object) -> Transition | None:
+        self.refresh()
+        return None
+
+    def handle(self, event: Event) -> Transition | None:
+        if isinstance(event, Intent):
+            doors = {"levels": self._levels, "load": self._load, "settings": self._settings, "leave": self.quit}
+            doors.get(event.name, lambda: None)()
+        return super().handle(event)
+
+    def _levels(self) -> None:
+        from game.ui.scenes.levels import LevelsScene
+
+        self.push(LevelsScene())
+
+    def _load(self) -> None:
+        from game.ui.scenes.load import LoadScene
+
+        self.push(LoadScene())
+
+    def _settings(self) -> None:
+        from game.ui.scenes.settings import SettingsScene
+
+        self.push(SettingsScene())
+
+
+class _Name(Widget):
+    """The name in light capitals far apart, a line under it."""
+
+    def draw(self, kit: Kit, surface: pygame.Surface, mark: Mark) -> None:
+        kit.write(surface, NAME.upper(), TITLE, ON_GROUND, self.rect.topleft)
+        below = (self.rect.x + kit.px(4), self.rect.y + kit.height(TITLE) + kit.px(4))
+        kit.write(surface, LINE, LEAD, ON_GROUND, (below[0] - 1, below[1] - 1), outlined=True)
+
+
+class _Place(Widget):
+    def draw(self, kit: Kit, surface: pygame.Surface, mark: Mark) -> None:
+        kit.write(surface, PLACE, FIGURE_SMALL, ON_GROUND, (self.rect.x - 1, self.rect.y - 1), outlined=True)
+
+
+def _left(kit: Kit, window: pygame.Rect) -> int:
+    return min(kit.px(LEFT), window.width // 12)
+
+
+def _name_area(kit: Kit, window: pygame.Rect) -> pygame.Rect:
+    high = kit.height(TITLE) + kit.px(4) + kit.height(LEAD)
+    return pygame.Rect(_left(kit, window), int(window.height * TITLE_AT), kit.width(NAME, TITLE), high)
+
+
+def _place_area(kit: Kit, window: pygame.Rect) -> pygame.Rect:
+    rect = pygame.Rect(0, 0, kit.width(PLACE, FIGURE_SMALL), kit.height(FIGURE_SMALL))
+    rect.bottomright = (window.right - kit.px(24), window.bottom - kit.px(16))
+    return rect
+
+
+def _menu_area(kit: Kit, window: pygame.Rect, menu: Widget) -> pygame.Rect:
+    wide, high = menu.measure(kit, window.width // 2)
+    rect = pygame.Rect(_left(kit, window) - kit.px(16), 0, wide, high)
+    rect.bottom = int(window.height * MENU_END)
+    return rect

@@ -1,0 +1,86 @@
+"""The rover's wheel tracks: two rows of prints at a large zoom, a thin dark line at a small one."""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.ui.views.camera import Camera, Metres
+
+HALF_TRACK_M = 1.05  # from the middle to a row of wheels: the rover is 2.7 m wide over wheels 0.53 m across
+PRINT_M = 0.36
+PRINT_LEAST_PX = 3.2
+TWO_ROWS_FROM_PX_PER_M = 1.6
+DARK = (44, 26, 16)
+ONE_ALPHA, TWO_ALPHA = 92, 78
+
+Points = NDArray[np.float64]
+
+
+class Tracks:
+    """Follows the list of places the rover has been; `stamp` counts its changes."""
+
+    def __init__(self) -> None:
+        self._points: list[Metres] = []
+        self._prints: dict[float, Points] = {}
+        self.stamp = 0
+
+    def follow(self, track_m: list[Metres], here_m: Metres) -> None:
+        """The track as it is now, up to where the rover stands."""
+        points = [*track_m, here_m]
+        if len(points) != len(self._points) or points[-1] != self._points[-1]:
+            self._points = points
+            self._prints.clear()
+            self.stamp += 1
+
+    def draw(self, surface: pygame.Surface, camera: Camera) -> None:
+        if len(self._points) < 2:
+            return
+        px_per_m = camera.px_per_m
+        two = px_per_m >= TWO_ROWS_FROM_PX_PER_M
+        step_m = max(PRINT_M, PRINT_LEAST_PX / px_per_m)
+        where = self._prints_every(step_m) * px_per_m + np.array([*camera.origin_px, 0.0, 0.0])
+        rows = (HALF_TRACK_M * px_per_m, -HALF_TRACK_M * px_per_m) if two else (0.0,)
+        radius = max(0.9, 0.24 * px_per_m) if two else 1.1
+        stamp = _print(round(radius * 4) / 4, TWO_ALPHA if two else ONE_ALPHA)
+        half = stamp.get_width() / 2
+        for aside in rows:
+            at = where[:, :2] + where[:, 2:] / px_per_m * aside - half
+            inside = (at > -2 * half).all(axis=1) & (at < np.array(surface.get_size())).all(axis=1)
+            surface.blits([(stamp, place) for place in at[inside].round().astype(int).tolist()], False)
+
+    def _prints_every(self, step_m: float) -> Points:
+        """Evenly spaced places along the track, each with the unit vector to its right: [n, 4]."""
+        key = round(step_m, 4)
+        if key not in self._prints:
+            self._prints = {key: spaced(self._points, key)}
+        return self._prints[key]
+
+
+def spaced(points: list[Metres], step_m: float) -> Points:
+    """Every step_m along a line of points: x, y and the unit vector to the right of the way there."""
+    at = np.array(points, dtype=np.float64)
+    legs = np.diff(at, axis=0)
+    length = np.hypot(legs[:, 0], legs[:, 1])
+    kept = np.flatnonzero(length > 1e-9)
+    if not kept.size:
+        return np.zeros((0, 4))
+    start, legs, length = at[:-1][kept], legs[kept], length[kept]
+    ends = np.cumsum(length)
+    along = np.arange(0.0, ends[-1], step_m)
+    leg = np.minimum(np.searchsorted(ends, along, side="right"), len(length) - 1)
+    share = ((along - (ends[leg] - length[leg])) / length[leg])[:, None]
+    ahead = legs[leg] / length[leg][:, None]
+    return np.concatenate([start[leg] + legs[leg] * share, -ahead[:, 1:], ahead[:, :1]], axis=1)
+
+
+@lru_cache(maxsize=64)
+def _print(radius: float, alpha: int) -> pygame.Surface:
+    """A soft dark dot."""
+    side = 2 * math.ceil(radius) + 1
+    large = pygame.Surface((side * 8, side * 8), pygame.SRCALPHA)
+    large.fill((*DARK, 0))
+    pygame.draw.circle(large, (*DARK, alpha), (side * 4, side * 4), round(radius * 8))
+    return pygame.transform.smoothscale(large, (side, side))

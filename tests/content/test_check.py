@@ -1,0 +1,74 @@
+"""`check`: files, folders, what is printed, and the exit status."""
+
+import json
+from pathlib import Path
+
+from game import paths
+from game.content.check import KINDS, Kind, check_paths, run_check
+from game.content.diagnose import file_fault
+from tests.content.pages import EVERYTHING, SMALL, edited
+
+
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / "good.yaml").write_text(EVERYTHING, "utf-8")
+    (tmp_path / "inner" / "bad.yml").write_text(edited("title: Small", "titel: Small", SMALL), "utf-8")
+    (tmp_path / ".hidden" / "bad.yaml").write_text("[", "utf-8")
+    (tmp_path / "note.txt").write_text("[", "utf-8")
+    return tmp_path
+
+
+def test_a_folder_is_searched_for_yaml_that_is_not_hidden(tmp_path: Path) -> None:
+    report = check_paths([folder(tmp_path)])
+    assert [(Path(file).name, kind) for file, kind in report.files] == [("good.yaml", "level"), ("bad.yml", "level")]
+    assert {Path(fault.file).name for fault in report.faults} == {"bad.yml"}
+
+
+def test_exit_status_and_text(tmp_path: Path) -> None:
+    status, text = run_check([folder(tmp_path)])
+    assert status == 1
+    assert "did you mean 'title'?" in text
+    assert text.endswith("2 faults in 1 file of 2.")
+    assert run_check([tmp_path / "good.yaml"]) == (0, "1 file checked, nothing is wrong.")
+
+
+def test_json_tells_the_same_to_tools(tmp_path: Path) -> None:
+    status, text = run_check([folder(tmp_path)], as_json=True)
+    data = json.loads(text)
+    assert (status, data["ok"], len(data["files"])) == (1, False, 2)
+    first = data["faults"][0]
+    assert (first["line"], first["col"], first["path"]) == (2, 1, "title")
+    assert first["message"].endswith("bad.yml:2:1: title: this key is missing")
+
+
+def test_what_is_no_level_is_told_by_kind() -> None:
+    report = check_paths([paths.assets_dir() / "catalog", paths.assets_dir() / "strings"])
+    assert {kind for _, kind in report.files} == {"catalogue", "strings"}
+    assert report.ok
+
+
+def test_missing_and_unreadable_paths_are_faults(tmp_path: Path) -> None:
+    (tmp_path / "level.yaml").write_bytes(b"a: \xff")
+    (tmp_path / "empty").mkdir()
+    report = check_paths([tmp_path / "levl.yaml", tmp_path / "level.yaml", tmp_path / "empty"])
+    sentences = " ".join(fault.sentence for fault in report.faults)
+    assert "no such file" in sentences
+    assert "not valid UTF-8" in sentences
+    assert "no .yaml file" in sentences
+    assert "did you mean" in " ".join(fault.hint for fault in report.faults)
+
+
+def test_more_kinds_can_be_handed_in(tmp_path: Path) -> None:
+    def refuse(source, _catalog) -> None:
+        raise file_fault(source.file, "scripts are told elsewhere")
+
+    (tmp_path / "script.yaml").write_text("format: 1\nsteps: []\n", "utf-8")
+    report = check_paths([tmp_path], (Kind("script", lambda keys: "steps" in keys, refuse), *KINDS))
+    assert [kind for _, kind in report.files] == ["script"]
+    assert report.faults[0].sentence == "scripts are told elsewhere"
+
+
+def test_a_path_named_twice_is_checked_once(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(SMALL, "utf-8")
+    assert len(check_paths([tmp_path / "a.yaml", tmp_path / "a.yaml", tmp_path]).files) == 1

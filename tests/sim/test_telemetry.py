@@ -1,0 +1,80 @@
+"""Every figure that a level may ask about has a value, and it is the right one."""
+
+import math
+
+import pytest
+
+from game.content.telemetry_names import TELEMETRY
+from game.sim import commands as c
+from game.sim.telemetry import READERS, TARGET_READERS, read
+from game.sim.world import FlightPhase, TubeStatus, World
+from tests import small
+
+WRITTEN = [entry.name.replace("<target>", "near") for entry in TELEMETRY]
+
+
+@pytest.fixture
+def world() -> World:
+    return small.world()
+
+
+def test_the_names_that_levels_may_use_are_those_that_can_be_read() -> None:
+    declared = {entry.name for entry in TELEMETRY}
+    readable = set(READERS) | {f"target.<target>.{figure}" for figure in (*TARGET_READERS, "distance_m")}
+    assert declared == readable
+
+
+@pytest.mark.parametrize("entry", TELEMETRY, ids=lambda entry: str(entry.name))
+def test_values_stay_within_what_is_declared(world: World, entry: object) -> None:
+    name = entry.name.replace("<target>", "near")  # type: ignore[attr-defined]
+    for _ in range(3):
+        value = read(world, name)
+        assert math.isfinite(value)
+        assert entry.low <= value <= entry.high  # type: ignore[attr-defined]
+        small.pass_hours(world, 9.0)
+
+
+def test_a_sample_s_figures(world: World) -> None:
+    names = ("imaged", "abraded", "analysed", "cored", "sealed")
+
+    def flags() -> list[bool]:
+        return [bool(read(world, f"target.near.{name}")) for name in names]
+
+    picture = c.TakeImage("mastcam_z", "near", 0.0, 0.0, 110.0)
+    for done, command in enumerate(
+        (picture, c.Abrade("near"), c.Analyse("near", "supercam"), c.Core("near"), c.SealTube())
+    ):
+        assert flags() == [n < done for n in range(5)]
+        small.do(world, command)
+    assert flags() == [True] * 5
+    assert [read(world, f"cache.{name}") for name in ("sealed", "stored", "deposited", "families")] == [1, 1, 0, 1]
+    small.do(world, c.DropTube(1))
+    assert [read(world, f"cache.{name}") for name in ("sealed", "stored", "deposited", "families")] == [1, 0, 1, 1]
+    assert read(world, "cache.witness_sealed") == 0
+    small.do(world, c.SealWitness())
+    assert [read(world, f"cache.{name}") for name in ("sealed", "witness_sealed")] == [1, 1]
+
+
+def test_a_wasted_tube_counts_for_nothing(world: World) -> None:
+    world.tubes[0].status, world.tubes[0].family = TubeStatus.WASTED, "igneous"
+    assert read(world, "cache.sealed") == read(world, "cache.families") == 0
+
+
+def test_distance_and_place(world: World) -> None:
+    assert read(world, "target.near.distance_m") == pytest.approx(2.0)
+    assert read(world, "target.near.reached") == 1
+    assert read(world, "rover.x_tile") == pytest.approx(20.5)
+
+
+def test_a_lost_helicopter(world: World) -> None:
+    assert read(world, "helicopter.lost") == 0
+    world.helicopter.phase = FlightPhase.LOST
+    assert read(world, "helicopter.lost") == 1
+
+
+def test_what_reached_earth_is_counted_by_kind(world: World) -> None:
+    small.do(world, c.TakePanorama(), c.Analyse("near", "mastcam_z"))
+    assert read(world, "downlink.images") == read(world, "downlink.analyses") == 0
+    small.to_lmst(world, "15:30")
+    assert (read(world, "downlink.images"), read(world, "downlink.analyses")) == (1, 1)
+    assert read(world, "downlink.mbit") == pytest.approx(75.0)
