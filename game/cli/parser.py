@@ -3,11 +3,11 @@
 import argparse
 from typing import Any, NoReturn
 
-from game.cli import bench, content, look, mission, window
+from game.cli import bench, content, estimate, look, mission, window
 from game.cli.guard import Refused
 from game.cli.suggest import did_you_mean
 
-GROUPS = (window, mission, content, look, bench)
+GROUPS = (window, mission, content, look, estimate, bench)
 EPILOG = """\
 LEVEL is a file, or the name of a level: first_light, jezero/01_first_light.
 With no words at all the game opens. `jezero COMMAND --help` explains one command.
@@ -19,6 +19,14 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, **settings)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """What argparse does too, with a suggestion for a word it does not know."""
+        if action.choices is not None and value not in action.choices:
+            known = [str(choice) for choice in action.choices]
+            raise argparse.ArgumentError(
+                action, f"there is no {value!r} here.{did_you_mean(str(value), known)} Known: {', '.join(known)}"
+            )
 
     def error(self, message: str) -> NoReturn:
         raise Refused(f"{sentence(message)}\nTry: {self.prog} --help")
@@ -65,11 +73,21 @@ def dispatch(words: list[str]) -> int:
         )
     arguments, surplus = parser.parse_known_args(words)
     if surplus:
-        raise Refused(surplus_sentence(surplus[0], commands.get(words[0], parser)))
+        raise Refused(surplus_sentence(surplus[0], parser_in_charge(words, parser)))
     if not hasattr(arguments, "main"):
         parser.print_help()
         return 0
     return int(arguments.main(arguments))
+
+
+def parser_in_charge(words: list[str], parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The parser of the innermost command that the words name."""
+    for word in words:
+        nested = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+        if not nested or word not in nested[0].choices:
+            return parser
+        parser = nested[0].choices[word]
+    return parser
 
 
 def surplus_sentence(word: str, parser: argparse.ArgumentParser) -> str:

@@ -1,9 +1,13 @@
 """Words of the command line turned into values, with a sentence for each that cannot be."""
 
 import argparse
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+
+from game.cli.suggest import did_you_mean
 
 MAX_SEED = 2**63 - 1
+_MOST_PLAN_S = 88_775
 
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:
@@ -26,6 +30,81 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 
 
 seed = whole_number(0, MAX_SEED)
+
+
+def number(least: float, most: float, unit: str = "") -> Callable[[str], float]:
+    """A parser for numbers from `least` to `most`.
+
+    >>> number(0, 10)("2.5")
+    2.5
+    """
+
+    def parse(word: str) -> float:
+        try:
+            value = float(word)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{word!r} is not a number") from None
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"{word} is not between {least:g} and {most:g} {unit}".rstrip())
+        return value
+
+    return parse
+
+
+def one_of(what: str, names: Iterable[str]) -> Callable[[str], str]:
+    """A parser for one of some words, case and dashes as people type them.
+
+    >>> one_of("material", ("ice_cemented", "sand"))("Ice-Cemented")
+    'ice_cemented'
+    """
+    known = tuple(names)
+
+    def parse(word: str) -> str:
+        meant = word.strip().lower().replace("-", "_").replace(" ", "_")
+        if meant in known:
+            return meant
+        listed = ", ".join(known)
+        raise argparse.ArgumentTypeError(f"there is no {what} {word!r}.{did_you_mean(meant, known)} Known: {listed}")
+
+    return parse
+
+
+def time_of_sol(word: str) -> int:
+    """Local mean solar time as ticks after midnight.
+
+    >>> time_of_sol("12:00")
+    44388
+    """
+    from game.core.marstime import parse_lmst
+
+    try:
+        return parse_lmst(word)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
+
+
+_DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(h|min|m)", re.IGNORECASE)
+
+
+def plan(word: str) -> tuple[tuple[str, int], ...]:
+    """Activities with their seconds.
+
+    >>> plan("drive:1.5h, moxie:60min")
+    (('drive', 5400), ('moxie', 3600))
+    """
+    steps = []
+    for part in word.split(","):
+        name, _colon, duration = part.strip().partition(":")
+        match = _DURATION.fullmatch(duration.strip())
+        if not name or match is None:
+            raise argparse.ArgumentTypeError(
+                f"{part.strip()!r} is not an activity and its hours, such as drive:1.5h or moxie:60min"
+            )
+        seconds = float(match[1]) * (3600.0 if match[2].lower() == "h" else 60.0)
+        if not 0.0 < seconds <= _MOST_PLAN_S:
+            raise argparse.ArgumentTypeError(f"{part.strip()!r}: a sol has 24.7 hours")
+        steps.append((name.strip().lower().replace("-", "_"), int(seconds)))
+    return tuple(steps)
 
 
 def size_px(word: str) -> tuple[int, int]:

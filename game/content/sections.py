@@ -18,7 +18,7 @@ from game.content.fields import (
 )
 
 Orbiter = Literal["MRO", "TGO", "MAVEN", "ODY", "MEX"]
-"""Mars Reconnaissance Orbiter, Trace Gas Orbiter, MAVEN, Mars Odyssey, Mars Express (FACTS 12)."""
+"""Mars Reconnaissance Orbiter, Trace Gas Orbiter, MAVEN, Mars Odyssey, Mars Express (NASA M2020 communications)."""
 
 _Sol = Annotated[int, quantity(0, 10_000, "Sols since landing.", 14)]
 _Tiles = Annotated[int, quantity(MIN_TILES, MAX_TILES, "Tiles along one side.", 256)]
@@ -68,7 +68,7 @@ class RelayPass(Section):
     mbit: Annotated[float, quantity(1, 2000, "How much data the pass can carry.", 240)]
 
 
-# Two passes at night and two in the afternoon; sizes are the middle of FACTS 12 ("typical per pass" [M]), the hours a
+# Two passes at night and two in the afternoon; sizes are typical per pass, from memory, the hours a
 # game premise: real orbits (MRO 03:00/15:00, TGO drifting) keep these hours only roughly.
 DEFAULT_PASSES: tuple[RelayPass, ...] = (
     RelayPass(orbiter="MRO", lmst="03:10", minutes=12.0, mbit=240.0),

@@ -1,217 +1,270 @@
-"""From open objectives to the next step of each: what the autopilot would like to do, best first."""
+"""From open objectives to what the autopilot would like to do, best first.
+
+Only what a player knows is used: known targets, seen ground, the planners' answers. The last primary objective is held
+back while optional ones can still be had, because the mission ends with it.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from game.content.conditions import AllOf, AnyOf, Compare, Condition, comparisons
+from game.content.conditions import AllOf, AnyOf, Compare, Condition, Not
+from game.content.sections import Objective
 from game.core import marstime
-from game.core.grid import distance_m
+from game.mission import autopilot_flights as flights
+from game.mission.autopilot_memory import Memory
 from game.sim import commands as c
-from game.sim.conditions import compare, holds
+from game.sim.conditions import holds
 from game.sim.reach import distance_to_target_m, in_arm_reach, target_index, target_position_m
 from game.sim.systems.comms import waiting_mbit
-from game.sim.telemetry import read
-from game.sim.world import FlightPhase, MoxiePhase, Status, TubeStatus, World
+from game.sim.tasks import charge_frac
+from game.sim.world import MoxiePhase, ObjectiveState, Status, TubeStatus, World
 
-MAX_FAULTS = 3
-"""After so many failed drives a target is left alone."""
-MAX_FLIGHTS_PER_GOAL = 2
-SCOUT_REACH_M = 160.0
-SCOUT_ALTITUDE_M = 10.0
-SCOUT_WORTH_M = 60.0
-"""Nearer goals are not worth a flight."""
-OXYGEN_RUN_MIN = 60.0
+HOLD_BACK_SOLS = 2
+"""With fewer sols than this to a primary deadline, only primary objectives count."""
+LONGEST_HOLD_SOLS = 8
+FAR_M = 60.0
+"""A way longer than this is looked at from the air first."""
+OXYGEN_MIN, MOST_OXYGEN_MIN = 60.0, 120.0
 OXYGEN_AMPS = 2.0
-OXYGEN_FROM_S = marstime.parse_lmst("14:00")
-"""Oxygen is made in the afternoon, when driving is over for the sol."""
-STUDY_INSTRUMENT = "pixl"
-PICTURE_CAMERA = "mastcam_z"
-PICTURE_FOCAL_MM = 110.0
+OXYGEN_FROM_S = marstime.parse_lmst("12:30")
+"""While rocks wait, oxygen is made in the afternoon."""
+FULL_FRAC = 0.95
+PICTURE = ("mastcam_z", 110.0)
+CHAIN = ("known", "distance_m", "reached", "imaged", "abraded", "analysed", "cored", "sealed")
+"""What is wanted of a target, from least to most."""
 
 
-@dataclass(slots=True)
-class Goals:
-    """What the autopilot remembers: failed drives and flights by goal."""
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A comparison that an open objective still lacks, and the last sol on which it counts (a large number: any)."""
 
-    faults: dict[str, int] = field(default_factory=dict)
-    flights: dict[str, int] = field(default_factory=dict)
-    driving_to: str = ""
-    flying_for: str = ""
+    part: Compare
+    by_sol: int
 
-    def note_given(self, command: c.Command) -> None:
-        """A step was accepted: flights are counted by what they are for."""
-        if isinstance(command, c.Fly):
-            self.flights[self.flying_for] = self.flights.get(self.flying_for, 0) + 1
-
-    def note_fault(self, command: c.Command) -> None:
-        """A drive failed on the way."""
-        if isinstance(command, c.DriveTo) and self.driving_to:
-            self.faults[self.driving_to] = self.faults.get(self.driving_to, 0) + 1
-
-    def given_up(self, target: str) -> bool:
-        return self.faults.get(target, 0) >= MAX_FAULTS
+    @property
+    def area(self) -> str:
+        return self.part.name.partition(".")[0]
 
 
-def next_steps(world: World, goals: Goals) -> Iterator[c.Command]:
-    """Steps toward every unmet comparison of the open objectives, primary ones first; then sealing and pictures."""
-    if any(tube.status is TubeStatus.FILLED for tube in world.tubes):
-        yield c.SealTube()
-    for primary in (True, False):
-        for want in _wants(world, primary=primary):
-            yield from _steps_for(world, want, goals)
+# --- which objectives -------------------------------------------------------------------------------------------------
 
 
-def _wants(world: World, *, primary: bool) -> list[Compare]:
-    found: list[Compare] = []
-    for spec, item in zip(world.level.objectives, world.objectives.items, strict=True):
-        if spec.primary is primary and item.status is Status.OPEN:
-            found += _open_parts(world, spec.done_when)
-    return found
+def wants(world: World, memory: Memory) -> list[Want]:
+    """What is worked on now, in the order of the level, primary objectives first."""
+    open_ones = [spec for spec, item in _pairs(world) if item.status is Status.OPEN]
+    optional = [spec for spec in open_ones if not spec.primary and not memory.optional_is_stuck]
+    primary = [spec for spec in open_ones if spec.primary]
+    held = _held_back(world, primary) if optional else ""
+    if held is None:
+        optional, held = [], ""
+    chosen = [spec for spec in (*primary, *optional) if spec.id != held]
+    return [Want(part, _deadline(spec)) for spec in chosen for part in _lacking(world, spec.done_when)]
 
 
-def _open_parts(world: World, condition: Condition) -> list[Compare]:
-    """The comparisons that still fail; of an `any`, those of its first part."""
+def _pairs(world: World) -> Iterator[tuple[Objective, ObjectiveState]]:
+    yield from zip(world.level.objectives, world.objectives.items, strict=True)
+
+
+def _deadline(spec: Objective) -> int:
+    return spec.by_sol if spec.by_sol is not None else 10**9
+
+
+def _held_back(world: World, primary: list[Objective]) -> str | None:
+    """Id of the primary objective kept for the end, '' for none, None when time is too short for anything optional."""
+    sol = marstime.sol(world.tick)
+    if sol - world.level.start.sol > LONGEST_HOLD_SOLS:
+        return None
+    if any(_deadline(spec) - sol < HOLD_BACK_SOLS for spec in primary):
+        return None
+    for area in ("moxie", "cache", "target"):
+        for spec in primary:
+            lacking = _lacking(world, spec.done_when)
+            if lacking and all(part.name.startswith(f"{area}.") for part in lacking):
+                return spec.id
+    return ""
+
+
+def _lacking(world: World, condition: Condition) -> list[Compare]:
+    """The comparisons that still fail; of an `any`, those of all its parts: whichever comes first will do."""
     if holds(world, condition):
         return []
-    if isinstance(condition, AnyOf):
-        return _open_parts(world, condition.parts[0])
-    if isinstance(condition, AllOf):
-        return [want for part in condition.parts for want in _open_parts(world, part)]
-    return [part for part in comparisons(condition) if not compare(read(world, part.name), part.op, part.value)]
+    match condition:
+        case Compare():
+            return [condition]
+        case AllOf() | AnyOf():
+            return [part for inner in condition.parts for part in _lacking(world, inner)]
+        case Not():
+            return []
 
 
-def _steps_for(world: World, want: Compare, goals: Goals) -> Iterator[c.Command]:
-    area, _, rest = want.name.partition(".")
-    if area == "target":
-        target, _, figure = rest.partition(".")
-        yield from _target_steps(world, target, figure, goals)
-    elif area == "cache":
-        yield from _cache_steps(world, rest, goals)
-    elif area == "moxie":
-        yield from _oxygen_steps(world)
-    elif area in ("helicopter", "survey"):
-        yield from _scouting_steps(world, goals, "survey")
-    elif area == "downlink":
-        yield from _data_steps(world, rest, want.value)
-    elif want.name == "rover.odometry_m":
-        yield from _roaming_steps(world, goals)
+# --- what to do about them --------------------------------------------------------------------------------------------
 
 
-# --- targets and samples ----------------------------------------------------------------------------------------------
+def next_steps(world: World, memory: Memory) -> Iterator[c.Command]:
+    """Commands that would help, best first; the judge and the memory decide which can be given."""
+    if any(tube.status is TubeStatus.FILLED for tube in world.tubes):
+        yield c.SealTube()
+    wanted = wants(world, memory)
+    visits = _visits(world, wanted)
+    urgent = [want for want in wanted if want.by_sol - marstime.sol(world.tick) < HOLD_BACK_SOLS]
+    yield from _oxygen(world, urgent, early=True)
+    yield from _flying(world, memory, wanted, visits)
+    for target, figure in visits:
+        yield from _visit(world, target, figure)
+    yield from _tubes(world, wanted)
+    yield from _data(world, wanted)
+    yield from _oxygen(world, wanted, early=not visits)
+    yield from _roaming(world, wanted)
 
 
-def _target_steps(world: World, target: str, figure: str, goals: Goals) -> Iterator[c.Command]:
-    """The chain reach -> image -> abrade -> analyse -> core -> seal, as far as `figure` asks."""
-    index = target_index(world, target)
-    state = world.targets[index]
-    if not state.known:
-        yield from _scouting_steps(world, goals, target)
-        yield c.TakePanorama()
-        return
-    if not state.imaged:
-        yield c.TakeImage(PICTURE_CAMERA, target, 0.0, 0.0, PICTURE_FOCAL_MM)
-    if figure == "imaged" and distance_to_target_m(world, index) < SCOUT_WORTH_M:
+def _visits(world: World, wanted: list[Want]) -> list[tuple[int, str]]:
+    """(target, how far its chain must go): those with a near deadline first, then the nearest."""
+    asked: dict[int, tuple[int, str]] = {}
+    for want in wanted:
+        for index, figure in _targets_of(world, want):
+            by_sol, before = asked.get(index, (10**9, "known"))
+            figure = max(before, figure, key=CHAIN.index)
+            asked[index] = (min(by_sol, want.by_sol), figure)
+    sol = marstime.sol(world.tick)
+    ranked = sorted(
+        (by_sol - sol >= HOLD_BACK_SOLS, distance_to_target_m(world, index), index, figure)
+        for index, (by_sol, figure) in asked.items()
+        if world.targets[index].known
+    )
+    return [(index, figure) for _late, _away, index, figure in ranked]
+
+
+def _targets_of(world: World, want: Want) -> Iterator[tuple[int, str]]:
+    """The targets that a want is about."""
+    if want.area == "target":
+        _, target, figure = want.part.name.split(".")
+        yield target_index(world, target), figure
+    elif want.part.name in ("cache.sealed", "cache.stored", "cache.families", "cache.deposited"):
+        have = {tube.family for tube in world.tubes if tube.family and tube.status is not TubeStatus.WASTED}
+        stored = any(tube.status is TubeStatus.STORED for tube in world.tubes)
+        for index, spec in enumerate(world.level.targets):
+            new_family = world.site.catalog.rocks[spec.rock].family not in have
+            if want.part.name == "cache.families" and not new_family:
+                continue
+            if want.part.name == "cache.deposited" and stored:
+                continue
+            if not world.targets[index].sealed:
+                yield index, "sealed"
+
+
+def _visit(world: World, index: int, figure: str) -> Iterator[c.Command]:
+    """The chain image -> reach -> abrade -> analyse -> core, as far as `figure` asks."""
+    target, state = world.level.targets[index].id, world.targets[index]
+    depth = CHAIN.index(figure)
+    if depth >= CHAIN.index("imaged") and not state.imaged:
+        yield c.TakeImage(PICTURE[0], target, 0.0, 0.0, PICTURE[1])
+    if figure == "imaged" and state.imaged:
         return
     if not in_arm_reach(world, index):
-        yield from _approach_steps(world, index, target, goals)
+        yield c.DriveTo(*target_position_m(world, index))
         return
-    if not state.abraded:
-        yield c.Abrade(target)
-    elif not state.analysed:
-        yield c.Analyse(target, STUDY_INSTRUMENT)
-    else:
+    if depth >= CHAIN.index("cored"):
+        if not state.abraded:
+            yield c.Abrade(target)
+            return
         yield c.Core(target)
+    elif figure == "abraded":
+        yield c.Abrade(target)
+    if depth >= CHAIN.index("analysed"):
+        yield from _studies(world, target)
 
 
-def _approach_steps(world: World, index: int, target: str, goals: Goals) -> Iterator[c.Command]:
-    """Scout a long way from the air first, then drive."""
-    if goals.given_up(target):
-        return
-    if distance_to_target_m(world, index) > SCOUT_WORTH_M:
-        yield from _flight_along(world, target_position_m(world, index), target, goals)
-    goals.driving_to = target
-    yield c.DriveTo(*target_position_m(world, index))
+def _studies(world: World, target: str) -> Iterator[c.Command]:
+    """The quickest instrument first: any will do."""
+    instruments = world.site.catalog.instruments.values()
+    for instrument in sorted(instruments, key=lambda each: (each.seconds, each.id)):
+        yield c.Analyse(target, instrument.id)
 
 
-def _cache_steps(world: World, figure: str, goals: Goals) -> Iterator[c.Command]:
-    if figure == "witness_sealed":
+def _tubes(world: World, wanted: list[Want]) -> Iterator[c.Command]:
+    names = [want.part.name for want in wanted]
+    if "cache.witness_sealed" in names:
         yield c.SealWitness()
-    elif figure == "deposited":
+    if "cache.deposited" in names:
         yield from (c.DropTube(tube.number) for tube in world.tubes if tube.status is TubeStatus.STORED)
-    else:
-        for target in _sample_order(world, by_family=figure == "families"):
-            yield from _target_steps(world, target, "sealed", goals)
 
 
-def _sample_order(world: World, *, by_family: bool) -> list[str]:
-    """Known unsampled targets, nearest first; when diversity counts, families not yet in the cache only."""
-    have = {tube.family for tube in world.tubes if tube.family and tube.status is not TubeStatus.WASTED}
-    ranked = []
-    for index, spec in enumerate(world.level.targets):
-        family = world.site.catalog.rocks[spec.rock].family
-        if world.targets[index].known and not world.targets[index].sealed and not (by_family and family in have):
-            ranked.append((distance_to_target_m(world, index), spec.id))
-    return [target for _, target in sorted(ranked)]
+# --- air, oxygen, data, ground ----------------------------------------------------------------------------------------
 
 
-# --- air, oxygen, data ------------------------------------------------------------------------------------------------
-
-
-def _flight_along(world: World, goal_m: tuple[float, float], key: str, goals: Goals) -> Iterator[c.Command]:
-    """A flight from where the helicopter stands toward the goal, as far as a battery goes; a shorter one if refused."""
-    helicopter = world.helicopter
-    if helicopter.phase is not FlightPhase.PARKED or goals.flights.get(key, 0) >= MAX_FLIGHTS_PER_GOAL:
+def _flying(world: World, memory: Memory, wanted: list[Want], visits: list[tuple[int, str]]) -> Iterator[c.Command]:
+    """Ahead of a long drive; over new ground while something hidden is wanted; and as often as an objective asks."""
+    if not flights.may_fly(world):
         return
-    away_m = distance_m(helicopter.x_m, helicopter.y_m, *goal_m)
-    if away_m < SCOUT_WORTH_M / 2.0:
+    goal = target_position_m(world, visits[0][0]) if visits else None
+    if goal is not None and distance_to_target_m(world, visits[0][0]) > FAR_M:
+        yield from (flight for flight in flights.scout_way(world, goal) if flights.accepted(world, flight) is not None)
+    counted = any(want.area == "helicopter" for want in wanted)
+    if (counted or _wants_new_ground(world, wanted)) and memory.explored < flights.MOST_EXPLORING:
+        found = flights.explore(world) or (flights.follow(world, goal) if goal is not None else None)
+        found = found or flights.to_the_edge(world)
+        if found is not None:
+            yield found
+    if any(want.part.name == "helicopter.flights" for want in wanted):
+        found = flights.hop(world)
+        if found is not None:
+            yield found
+
+
+def _wants_new_ground(world: World, wanted: list[Want]) -> bool:
+    if any(want.part.name.startswith("survey.") for want in wanted):
+        return True
+    asked = [index for want in wanted if want.area == "target" for index, _figure in _targets_of(world, want)]
+    return any(not world.targets[index].known for index in asked)
+
+
+def _oxygen(world: World, wanted: list[Want], *, early: bool) -> Iterator[c.Command]:
+    if world.moxie.phase is not MoxiePhase.OFF or not any(want.area == "moxie" for want in wanted):
         return
-    goals.flying_for = key
-    for reach_m in (SCOUT_REACH_M, 0.6 * SCOUT_REACH_M, 0.3 * SCOUT_REACH_M):
-        share = min(1.0, reach_m / away_m)
-        end = (
-            helicopter.x_m + (goal_m[0] - helicopter.x_m) * share,
-            helicopter.y_m + (goal_m[1] - helicopter.y_m) * share,
-        )
-        yield c.Fly((end,), SCOUT_ALTITUDE_M, False)
+    if not early and marstime.second_of_sol(world.tick) < OXYGEN_FROM_S:
+        return
+    lacking_g = max((want.part.value for want in wanted if want.part.name == "moxie.oxygen_g"), default=0.0)
+    minutes = max(OXYGEN_MIN, min(MOST_OXYGEN_MIN, (lacking_g - world.moxie.oxygen_g) * 10.5 + 6.0))
+    yield c.RunMoxie(minutes, OXYGEN_AMPS)
+    # Each run pays for two hours of heating: a short one only when time is short, or the batteries hold no more.
+    by_sol = min(want.by_sol for want in wanted if want.area == "moxie")
+    if by_sol <= marstime.sol(world.tick) or charge_frac(world) > FULL_FRAC:
+        yield c.RunMoxie(OXYGEN_MIN, OXYGEN_AMPS)
+        yield c.RunMoxie(OXYGEN_MIN / 2.0, OXYGEN_AMPS)
 
 
-def _scouting_steps(world: World, goals: Goals, key: str) -> Iterator[c.Command]:
-    """Flights to the quarters of the map, the farthest from the rover first, while the battery allows."""
-    terrain = world.terrain
-    quarters = [(terrain.width_m * fx, terrain.height_m * fy) for fx in (0.25, 0.75) for fy in (0.25, 0.75)]
-    ranked = sorted(quarters, key=lambda at: -distance_m(world.rover.x_m, world.rover.y_m, *at))
-    for number, at in enumerate(ranked):
-        yield from _flight_along(world, at, f"{key}.{number}", goals)
-
-
-def _oxygen_steps(world: World) -> Iterator[c.Command]:
-    if world.moxie.phase is MoxiePhase.OFF and marstime.second_of_sol(world.tick) >= OXYGEN_FROM_S:
-        yield c.RunMoxie(OXYGEN_RUN_MIN, OXYGEN_AMPS)
-
-
-def _data_steps(world: World, figure: str, wanted: float) -> Iterator[c.Command]:
+def _data(world: World, wanted: list[Want]) -> Iterator[c.Command]:
     """Make the data that is still to be sent; what is on board only needs a pass."""
-    kinds = {"images": ("image", "panorama", "aerial"), "analyses": ("analysis",)}
-    if figure == "mbit":
-        if world.comms.sent_mbit + waiting_mbit(world) < wanted:
+    products = world.comms.products
+    for want in wanted:
+        if want.part.name == "downlink.images":
+            if len([item for item in products if item.kind.value != "analysis"]) < want.part.value:
+                yield c.TakePanorama()
+                yield from (c.TakeImage(*_view(azimuth)) for azimuth in range(0, 360, 30))
+        elif want.part.name == "downlink.analyses":
+            if len([item for item in products if item.kind.value == "analysis"]) < want.part.value:
+                for spec, state in zip(world.level.targets, world.targets, strict=True):
+                    if state.known:
+                        yield from _studies(world, spec.id)
+        elif want.part.name == "downlink.mbit" and world.comms.sent_mbit + waiting_mbit(world) < want.part.value:
             yield c.TakePanorama()
-        return
-    made = sum(product.kind.value in kinds[figure] for product in world.comms.products)
-    if made >= wanted:
-        return
-    if figure == "images":
+            yield from (c.TakeImage(*_view(azimuth)) for azimuth in range(0, 360, 10))
+
+
+def _view(azimuth: int) -> tuple[str, str, float, float, float]:
+    return PICTURE[0], "", float(azimuth), 0.0, 34.0
+
+
+def _roaming(world: World, wanted: list[Want]) -> Iterator[c.Command]:
+    """Drive to see ground, to get round, or to a place that a level names by its tiles."""
+    terrain, names = world.terrain, [want.part.name for want in wanted]
+    for want in wanted:
+        if want.part.name in ("rover.x_tile", "rover.y_tile"):
+            beyond = {"at_least": 1.0, "above": 1.0, "at_most": -1.0, "below": -1.0}.get(want.part.op, 0.0)
+            along_m = (want.part.value + beyond) * terrain.tile_m
+            across = want.part.name == "rover.x_tile"
+            yield c.DriveTo(along_m, world.rover.y_m) if across else c.DriveTo(world.rover.x_m, along_m)
+    if _wants_new_ground(world, wanted):
         yield c.TakePanorama()
-    else:
-        for spec, state in zip(world.level.targets, world.targets, strict=True):
-            if state.known:
-                yield c.Analyse(spec.id, "mastcam_z")
-
-
-def _roaming_steps(world: World, goals: Goals) -> Iterator[c.Command]:
-    """Drive to the known targets in turn, else toward the middle of the map."""
-    goals.driving_to = ""
-    terrain = world.terrain
-    yield c.DriveTo(terrain.width_m / 2.0, terrain.height_m / 2.0)
-    for index, state in enumerate(world.targets):
-        if state.known and not in_arm_reach(world, index):
-            yield c.DriveTo(*target_position_m(world, index))
+    if _wants_new_ground(world, wanted) or "rover.odometry_m" in names:
+        yield from (c.DriveTo(*place) for place in flights.unseen_places(world))

@@ -266,8 +266,9 @@ def _touch_down(world: World, emit: Emit) -> None:
     emit(e.FlightCompleted(world.tick, number, flown_m, duration_s, off_m, helicopter.new_tiles))
 
 
-def _count(helicopter: HelicopterState) -> None:
-    helicopter.flights += 1
+def _count(helicopter: HelicopterState, *, landed: bool = True) -> None:
+    """A flight counts when it ends with a landing; its metres count anyway."""
+    helicopter.flights += landed
     helicopter.total_m += helicopter.flown_m
     helicopter.path_m.append((helicopter.x_m, helicopter.y_m))
 
@@ -286,7 +287,7 @@ def _why_toppled(world: World, slope_deg: float) -> Reason:
 
 def _lose(world: World, cause: Reason, emit: Emit) -> None:
     helicopter = world.helicopter
-    _count(helicopter)
+    _count(helicopter, landed=False)
     park(helicopter)
     helicopter.phase = FlightPhase.LOST
     emit(e.HelicopterLost(world.tick, cause))

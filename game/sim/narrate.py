@@ -1,7 +1,7 @@
 """Events and reasons as sentences for people, through the strings file.
 
-Names of targets, objectives, cameras and tasks stand in for their ids; shares are shown as percent. The sentences are in
-`assets/strings/<language>.yaml` under `event.<Class>` and `reason.<key>`; words for ids under `word.<id>`.
+Names of targets, objectives, cameras and tasks stand in for their ids; shares are shown as percent. The sentences are
+in `assets/strings/<language>.yaml` under `event.<Class>` and `reason.<key>`; words for ids under `word.<id>`.
 """
 
 from collections.abc import Callable, Mapping

@@ -5,7 +5,7 @@ from game.sim.reasons import Reason, reason
 from game.sim.world import World
 
 ARM_LENGTH_M = 2.1
-"""FACTS 1: arm length 2.1 m (Wikipedia)."""
+"""Arm length 2.1 m (Wikipedia, Perseverance)."""
 ARM_BASE_AHEAD_M = 1.5
 """The arm is mounted at the front of the 3 m long body (NASA rover page)."""
 ARM_REACH_M = ARM_BASE_AHEAD_M + ARM_LENGTH_M

@@ -36,16 +36,20 @@ def refuse_heavy(world: World, energy_wh: float) -> Reason | None:
 
 def refuse_energy(world: World, energy_wh: float) -> Reason | None:
     """Why `energy_wh` cannot be spent now: it would end below the reserve."""
-    power = world.power
-    reserve_wh = RESERVE_FRAC * power.capacity_wh
-    if power.charge_wh - energy_wh < reserve_wh:
-        return reason(
-            "power.short",
-            needed_wh=energy_wh,
-            available_wh=max(0.0, power.charge_wh - reserve_wh),
-            reserve_pct=100.0 * RESERVE_FRAC,
-        )
-    return None
+    return refuse_charge(energy_wh, world.power.charge_wh, world.power.capacity_wh)
+
+
+def refuse_charge(energy_wh: float, charge_wh: float, capacity_wh: float) -> Reason | None:
+    """The same for any batteries."""
+    reserve_wh = RESERVE_FRAC * capacity_wh
+    if charge_wh - energy_wh >= reserve_wh:
+        return None
+    return reason(
+        "power.short",
+        needed_wh=energy_wh,
+        available_wh=max(0.0, charge_wh - reserve_wh),
+        reserve_pct=100.0 * RESERVE_FRAC,
+    )
 
 
 def charge_frac(world: World) -> float:

@@ -17,7 +17,7 @@ GroundName = Literal["regolith", "sand", "dust", "bedrock", "delta", "boulders",
 # Base ground of each kind of terrain, craters and ripples not included (they come on top).
 # crater_floor: the landing site's 1 m HiRISE DTM has 0.048 m at 1 m, 0.219 at 5, 0.65 at 20, 1.38 at 80 m
 # [D], which includes its craters; the base alone is a little smoother, so that base + default craters land on
-# the real figures. The others keep the Hurst exponents of FACTS 14 (delta, rim 0.8-0.9 at 5-100 m; floor
+# the real figures. The others keep the Hurst exponents of Mars terrain (delta, rim 0.8-0.9 at 5-100 m; floor
 # 0.5-0.75) and are scaled so that the RMS slope over 20 m comes near the track slopes driven: delta front
 # 3.5, fan 2.75 deg; the rim climb's 9.0 deg [D] is half the mountain side itself.
 ROUGHNESS: dict[str, Lags] = {

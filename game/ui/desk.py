@@ -168,6 +168,12 @@ class Desk:
         """A reason in words; empty for none."""
         return reason_sentence(self.strings, why) if why is not None else ""
 
+    def brief(self, why: Reason | None) -> str:
+        """A reason in a word or two, where there are such; else empty."""
+        if why is None or not self.strings.has(f"brief.{why.key}"):
+            return ""
+        return self.strings.text(f"brief.{why.key}", **dict(why.figures))
+
     # --- samples and pictures -----------------------------------------------------------------------------------------
 
     def next_sample_step(self) -> c.Command | None:

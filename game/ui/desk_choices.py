@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from game.core import marstime
-from game.core.grid import distance_m
 from game.sim import commands as c
 from game.sim.estimates.flight import plan_flight
 from game.sim.narrate import duration_words
@@ -12,22 +11,24 @@ from game.sim.reach import distance_to_target_m
 from game.sim.reasons import Reason, reason
 from game.sim.systems.moxie import net_energy_wh
 from game.sim.validate import validate
-from game.sim.world import MoxiePhase, TaskKind, World
+from game.sim.world import MoxiePhase, World
 from game.ui.desk import Desk
 
 ACTIONS = ("drive", "look", "fly", "sample", "moxie", "sleep")
-LABELS = {"drive": "Drive", "look": "Look", "fly": "Fly", "moxie": "MOXIE", "sleep": "Sleep"}
+LABELS = {"drive": "Drive", "look": "Look", "fly": "Fly", "sample": "Sample", "moxie": "MOXIE", "sleep": "Sleep"}
 TURNS_PER_ACTION = 2
 """Frames between the judging of one action and the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One action of the list: its id is the key action's name; `refusal` greys it with the reason."""
+    """One action of the list: its id is the key action's name; `refusal` greys it with the reason, `brief` says it in
+    a word or two."""
 
     id: str
     label: str
-    refusal: str
+    refusal: str = ""
+    brief: str = ""
     note: str = ""
 
 
@@ -85,26 +86,26 @@ def choice(desk: Desk, action: str) -> Choice:
     """One action, judged now."""
     world, command = desk.world, desk.at_once(action)
     if command is not None:
-        return Choice(action, _words(desk, command), desk.sentence(validate(world, command)), step_note(desk, command))
+        return _choice(desk, action, _words(desk, command), validate(world, command), step_note(desk, command))
     match action:
         case "drive":
-            return _choice(desk, action, validate(world, c.TurnTo(world.rover.heading_deg)))
+            return _choice(desk, action, LABELS[action], validate(world, c.TurnTo(world.rover.heading_deg)))
         case "look":
-            return _choice(desk, action, validate(world, c.TakePanorama()))
+            return _choice(desk, action, LABELS[action], validate(world, c.TakePanorama()))
         case "fly":
             hop = ((world.helicopter.x_m, world.helicopter.y_m),)
-            return _choice(desk, action, plan_flight(world, hop, desk.altitude_m, False).refusal)
+            return _choice(desk, action, LABELS[action], plan_flight(world, hop, desk.altitude_m, False).refusal)
         case "moxie":
             run = c.RunMoxie(desk.oxygen_min, soxe.NOMINAL_AMPS)
             note = f"{desk.oxygen_min:.0f} min of oxygen take {net_energy_wh(world, desk.oxygen_min):.0f} Wh"
-            return _choice(desk, action, validate(world, run), note)
+            return _choice(desk, action, LABELS[action], validate(world, run), note)
         case "sleep":
-            return _choice(desk, action, validate(world, c.SleepUntil(marstime.parse_lmst(desk.wake_at))))
-    return Choice(action, "Sample", desk.sentence(_no_sample(world)))
+            return _choice(desk, action, LABELS[action], validate(world, c.SleepUntil(marstime.parse_lmst(desk.wake_at))))
+    return _choice(desk, action, LABELS[action], _no_sample(world))
 
 
-def _choice(desk: Desk, action: str, refusal: Reason | None, note: str = "") -> Choice:
-    return Choice(action, LABELS[action], desk.sentence(refusal), note)
+def _choice(desk: Desk, action: str, label: str, refusal: Reason | None, note: str = "") -> Choice:
+    return Choice(action, label, desk.sentence(refusal), desk.brief(refusal), note)
 
 
 def _words(desk: Desk, command: c.Command) -> str:
@@ -148,30 +149,3 @@ def _name(world: World, target: str) -> str:
 def _hardness(world: World, target: str) -> float:
     spec = world.level.target(target)
     return world.site.catalog.rocks[spec.rock].hardness_frac if spec else 0.0
-
-
-def doing(desk: Desk) -> str:
-    """What the rover is doing, in a few words."""
-    world = desk.world
-    if world.power.safe_mode:
-        return "safe mode"
-    if world.asleep:
-        return f"asleep until {marstime.lmst_text(world.power.asleep_until_tick)}"
-    task = world.rover.task
-    if task is None:
-        return "ready"
-    if world.tick < task.ready_tick and task.kind is not TaskKind.IMAGE:
-        return f"warming up, {duration_words(task.ready_tick - world.tick)}"
-    words = desk.strings.word(task.kind.value)
-    if task.ends_tick > world.tick:
-        return f"{words}, {duration_words(task.ends_tick - world.tick)}"
-    if task.kind is TaskKind.DRIVE:
-        return f"{words}, {_way_left_m(world):.0f} m to go"
-    return words
-
-
-def _way_left_m(world: World) -> float:
-    """Along the rest of the route."""
-    rover = world.rover
-    points = [(rover.x_m, rover.y_m), *rover.drive.route_m[rover.drive.leg :]]
-    return sum(distance_m(*a, *b) for a, b in zip(points, points[1:], strict=False))

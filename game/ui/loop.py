@@ -77,7 +77,8 @@ class Loop:
 
     def draw(self) -> None:
         self.stack.draw(self.display.surface)
-        draw_toasts(self.services.kit((640, 400)), self.display.surface)
+        low_px = self.stack.top.messages_above_px if self.stack.top is not None else 0
+        draw_toasts(self.services.kit((640, 400)), self.display.surface, low_px)
 
     def _take_events(self) -> None:
         for what in self.script.feed.at(self.frame) if self.script else ():
@@ -126,13 +127,14 @@ class Loop:
     def _scale(self, step: float) -> None:
         scale = round(min(SCALE_MAX, max(SCALE_MIN, self.services.wanted_scale() + step)), 2)
         self.services.settings = replace(self.services.settings, ui_scale=scale)
-        self._say(f"Size of the interface {scale * 100:.0f} %")
+        self._say(f"Size of the interface {scale * 100:.0f} %", about="scale")
 
-    def _say(self, text: str, kind: str = "note") -> None:
-        self.services.toasts.say(text, kind, self.services.time_s, 3.0)
+    def _say(self, text: str, kind: str = "note", about: str = "") -> None:
+        self.services.toasts.say(text, kind, self.services.time_s, 3.0, about)
 
     def _photograph(self) -> None:
-        """Save the window as a picture, under a number that is not taken."""
+        """Save the window as a picture without messages over it, under a number that is not taken."""
+        self.stack.draw(self.display.surface)
         folder = paths.pictures_dir()
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -1,45 +1,79 @@
-"""From a level to a session, beside the frames: the ground takes a moment to make."""
+"""From a level or a saved game to a session, beside the frames: the ground takes a moment to make."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from game.mission.session import Session
 from game.ui.jobs import Job
-from game.ui.levels import LevelEntry
+from game.ui.levels import LevelEntry, level_files, read_entry
 from game.ui.scene import Scene, Transition
-from game.ui.scenes.menu import MenuScene, filling, page
-from game.ui.theme import LEAD, QUIET
-from game.ui.widgets.boxes import Sized
+from game.ui.scenes.menu import MenuScene, at_left, page
+from game.ui.theme import FAULT_TEXT, LEAD, QUIET
 from game.ui.widgets.labels import Label
 from game.ui.widgets.root import Placed
 
+WIDTH = 480
+Opened = tuple[LevelEntry, Session]
 
-def open_level(entry: LevelEntry, seed: int | None) -> Session:
+
+def open_level(entry: LevelEntry, seed: int | None) -> Opened:
     """A new mission on a level."""
-    from game import paths
     from game.content.catalog import load_catalog
     from game.mission.start import start_session
 
     assert entry.level is not None, "only a level without faults can be begun"
-    return start_session(entry.level, load_catalog(paths.assets_dir() / "catalog"), seed)
+    return entry, start_session(entry.level, load_catalog(), seed)
+
+
+def open_save(path: Path) -> Opened:
+    """The mission of a saved game, with the level it was played on.
+
+    Raises:
+        FileFault: what is wrong with the file, or that its level is not there.
+    """
+    from game import paths
+    from game.content.catalog import load_catalog
+    from game.mission.files import FileFault
+    from game.mission.identity import level_hash
+    from game.mission.savegame import read_header, read_save
+
+    header = read_header(path)
+    files = level_files(paths.levels_dir(), paths.user_levels_dir())
+    entries = [(entry, entry.level) for entry in map(read_entry, files) if entry.level is not None]
+    found = [pair for pair in entries if pair[1].id == header.level]
+    if not found:
+        raise FileFault(path, "level", f"was saved on the level {header.level}, which is not there", "bring it back")
+    # several files may say they are this level: the one it was saved on is meant
+    entry, level = next((pair for pair in found if level_hash(pair[1]) == header.level_hash), found[0])
+    return entry, read_save(path, level, load_catalog())
 
 
 class OpeningScene(MenuScene):
     """Shown while a session is made; then it gives way to what `then` makes of it."""
 
-    def __init__(self, make: Callable[[], Session], then: Callable[[Session], Scene]) -> None:
+    def __init__(self, make: Callable[[], Opened], then: Callable[[Opened], Scene]) -> None:
         super().__init__()
         self.make = make
         self.then = then
-        self._job: Job[Session] | None = None
+        self._job: Job[Opened] | None = None
+        self._fault = ""
 
     def enter(self) -> None:
         self._job = self.services.jobs.start(self.make)
 
     def build(self) -> list[Placed]:
-        words = Sized(Label("Making the ground ...", LEAD, QUIET), grow=1)
-        return [Placed(page("One moment", self.back, words), filling())]
+        if self._fault:
+            return [
+                at_left(page("This cannot be played", self.back, Label(self._fault, tone=FAULT_TEXT, wrap=True)), WIDTH)
+            ]
+        return [at_left(page("One moment", self.back, Label("Making the ground ...", LEAD, QUIET)), WIDTH)]
 
     def update(self, dt_s: float) -> Transition | None:
         if self._job is not None and self._job.done:
-            self.replace(self.then(self._job.result))
+            job, self._job = self._job, None
+            if job.error is not None:
+                self._fault = str(job.error)
+                self.refresh()
+            else:
+                self.replace(self.then(job.result))
         return super().update(dt_s)

@@ -51,6 +51,7 @@ class Scene:
 
     overlay = False  # drawn over the screen below, which is dimmed and stands still
     room: tuple[int, int] = (640, 400)  # the window this screen needs at UI scale 1
+    messages_above_px: int = 0  # messages stand this far above the window's lower edge; 0: where they usually do
 
     services: Services
     kit: Kit

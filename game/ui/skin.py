@@ -96,7 +96,7 @@ def _over(top: Rgba, below: Rgba) -> Rgba:
     """One translucent colour laid over another, as one translucent colour.
 
     >>> _over((255, 255, 255, 20), (14, 17, 22, 219))
-    (36, 39, 43, 222)
+    (36, 38, 43, 222)
     """
     a, b = top[3] / 255, below[3] / 255
     alpha = a + b * (1 - a)

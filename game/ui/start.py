@@ -7,7 +7,7 @@ import pygame
 
 from game import paths
 from game.content.diagnose import Faults
-from game.mission.settings import Loaded, Settings
+from game.mission.settings import Loaded, Settings, load_settings
 from game.ui.audio import Sound
 from game.ui.bindings import load_keymap
 from game.ui.display import Display
@@ -23,8 +23,10 @@ from game.ui.text import FontBook, Text
 from game.ui.window import BAD_REQUEST, PlayOptions
 
 
-def run(options: PlayOptions, loaded: Loaded, display: Display) -> int:
+def run(options: PlayOptions, display: Display) -> int:
     """Play in an open window until it is closed; the exit code."""
+    loaded = Loaded(Settings()) if options.scripted else load_settings(paths.settings_file())
+    display.set_fullscreen(loaded.settings.fullscreen)
     services = _services(options, loaded.settings, display.size)
     loop = Loop(display, services, SceneStack(services, TitleScene()))
     try:

@@ -24,6 +24,7 @@ class Toast:
     kind: str
     since_s: float
     until_s: float
+    about: str = ""
 
 
 class Toasts:
@@ -32,12 +33,12 @@ class Toasts:
     def __init__(self) -> None:
         self.shown: list[Toast] = []
 
-    def say(self, text: str, kind: str, now_s: float, seconds: float = SHOWN_S) -> None:
-        """Show a message; the same one again only stays longer."""
-        old = next((toast for toast in self.shown if toast.text == text), None)
+    def say(self, text: str, kind: str, now_s: float, seconds: float = SHOWN_S, about: str = "") -> None:
+        """Show a message; the same one again only stays longer, and a new one `about` the same thing replaces it."""
+        old = next((toast for toast in self.shown if toast.text == text or (about and toast.about == about)), None)
         since_s = old.since_s if old else now_s
         self.shown = [toast for toast in self.shown if toast is not old]
-        self.shown.append(Toast(text, kind, since_s, now_s + seconds))
+        self.shown.append(Toast(text, kind, since_s, now_s + seconds, about))
         del self.shown[:-MOST]
 
     def update(self, now_s: float) -> None:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import pygame
 
 from game import paths
-from game.mission.settings import Loaded, Settings, load_settings
 from game.ui.display import DEFAULT_SIZE, Display
 from game.ui.views.sky import sky
 
 BAD_REQUEST = 2
+GLANCE_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,9 @@ class PlayOptions:
 def play(options: PlayOptions) -> int:
     """Open the game and run it to its end. 0, or 2 with a sentence on stderr when a named file is no good."""
     try:
-        loaded = Loaded(Settings()) if options.scripted else load_settings(paths.settings_file())
         try:
             pygame.display.init()
-            display = Display(options.size or DEFAULT_SIZE, loaded.settings.fullscreen)
+            display = Display(options.size or DEFAULT_SIZE, not options.scripted and _wants_fullscreen())
         except pygame.error as fault:
             print(f"jezero: no window can be opened here: {fault}. `jezero run` plays without one.", file=sys.stderr)
             return BAD_REQUEST
@@ -47,6 +46,15 @@ def play(options: PlayOptions) -> int:
         pygame.display.flip()
         from game.ui.start import run
 
-        return run(options, loaded, display)
+        return run(options, display)
     finally:
         pygame.quit()
+
+
+def _wants_fullscreen() -> bool:
+    """A glance into the settings before the window opens; they are read in earnest, and judged, after it."""
+    try:
+        with open(paths.settings_file(), "rb") as file:
+            return b'"fullscreen": true' in file.read(GLANCE_BYTES)
+    except OSError:
+        return False

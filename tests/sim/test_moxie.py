@@ -5,6 +5,7 @@ import pytest
 from game.sim import commands as c
 from game.sim import events as e
 from game.sim.physics import soxe
+from game.sim.systems import moxie
 from game.sim.world import MoxiePhase, World
 from tests import small
 
@@ -18,7 +19,7 @@ def world() -> World:
 
 
 def test_an_hour_at_two_amps_makes_what_the_first_run_made(world: World) -> None:
-    """The first run on Mars made 5.4 g in about an hour (FACTS 5)."""
+    """The first run on Mars made 5.4 g in about an hour (NASA, 2021-04-20)."""
     small.give(world, c.RunMoxie(60.0, 2.0))
     events = small.pass_hours(world, 3.2)
     assert [type(event) for event in events if type(event) in (e.MoxieProducing, e.MoxieEnded)] == [
@@ -98,3 +99,12 @@ def test_safe_mode_cuts_the_run(world: World) -> None:
     assert isinstance(cut, e.MoxieCut)
     assert cut.reason.key == "power.safe_mode"
     assert world.moxie.phase is MoxiePhase.OFF
+
+
+def test_a_rover_just_woken_is_told_the_whole_energy(world: World) -> None:
+    """The load of its sleep, still on the meter, must not make a run look cheap."""
+    awake = moxie.net_energy_wh(world, 60.0)
+    small.give(world, c.SleepUntil(60_000))
+    small.pass_hours(world, 0.2)
+    small.give(world, c.Wake())
+    assert moxie.net_energy_wh(world, 60.0) == pytest.approx(awake, rel=0.01)

@@ -88,16 +88,17 @@ def play_on_or_refuse(plain: Any) -> None:
     try:
         world = restore(small.site(), plain)
     except SnapshotError as refusal:
-        assert str(refusal).startswith("the saved")
-        assert "\n" not in str(refusal)
-        assert len(str(refusal)) < 400
-        return
-    advance(world, world.tick + 600)
+        told = str(refusal)
+    else:
+        told = "the saved state can be played"
+        advance(world, world.tick + 600)
+    assert told.startswith("the saved")
+    assert "\n" not in told
+    assert len(told) < 400
 
 
 def sweep(hours: float, every: int) -> None:
     plain = json.loads(dumped(hours))
-    plain["survey"]["known"] = small_map(plain)
     for number, (at, value, spoiled) in enumerate(mutate.mutants(plain)):
         if number % every == 0:
             try:
@@ -106,17 +107,13 @@ def sweep(hours: float, every: int) -> None:
                 raise AssertionError(f"{'.'.join(map(str, at))} = {value!r:.60}") from fault
 
 
-def small_map(plain: Any) -> str:
-    return str(plain["survey"]["known"])
-
-
 @pytest.mark.parametrize("hours", [0.11, 1.0, 4.3])
 def test_spoiled_states_are_refused_or_playable(hours: float) -> None:
     sweep(hours, every=29)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("hours", HOURS)
+@pytest.mark.parametrize("hours", HOURS[1:6:2])
 def test_spoiled_states_are_refused_or_playable_every_leaf(hours: float) -> None:
     sweep(hours, every=1)
 

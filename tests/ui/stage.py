@@ -20,7 +20,6 @@ from game.ui.text import FontBook, Text
 
 SIZES = ((1024, 640), (1280, 720), (1920, 1080))
 SCALES = (0.8, 1.0, 1.5, 2.0)
-KEYS = "assets/keys/default.yaml"
 
 
 class Stage:

@@ -54,6 +54,13 @@ def test_toasts_go_by_themselves_and_never_pile_up() -> None:
     assert [toast.text for toast in toasts.shown] == ["note 9"]
 
 
+def test_a_message_about_the_same_thing_replaces_the_old_one() -> None:
+    toasts = Toasts()
+    for percent in (110, 120):
+        toasts.say(f"Size {percent} %", "note", 0.0, 5.0, about="scale")
+    assert [toast.text for toast in toasts.shown] == ["Size 120 %"]
+
+
 def test_boxes_are_round_and_of_one_colour() -> None:
     box = Skin().box((80, 40), Box((200, 100, 50, 255), radius=8))
     assert box.get_at((40, 20)) == (200, 100, 50, 255)

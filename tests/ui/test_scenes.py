@@ -70,6 +70,13 @@ def test_the_way_to_a_mission_by_keys() -> None:
     assert isinstance(stage.top, TitleScene)
 
 
+def test_the_list_opens_at_the_level_played_last() -> None:
+    stage = title().press("return").frames(2).press("down", "return").frames(2)
+    stage.press("escape", "escape").frames(2).press("return").frames(2)
+    assert isinstance(stage.top, LevelsScene)
+    assert stage.top.chosen == 1
+
+
 def test_the_way_to_a_mission_by_mouse() -> None:
     stage = title()
     stage.click(widget(stage, "Missions").rect.center).frames(2)

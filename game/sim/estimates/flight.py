@@ -10,7 +10,7 @@ from game.sim.physics import flight, landing
 from game.sim.physics import helicopter_power as hp
 from game.sim.reasons import Reason, reason
 from game.sim.tasks import charge_frac
-from game.sim.world import KNOWN_ORBITAL, FlightPhase, World
+from game.sim.world import KNOWN_ORBITAL, FlightPhase, WeatherState, World
 from game.terrain.viewshed import line_of_sight
 
 Point = tuple[float, float]
@@ -82,9 +82,9 @@ def plan_flight(world: World, route_m: Sequence[Point], altitude_m: float, retur
     risk = landing_risk_frac(place, altitude_m)
     refusal = (
         _refuse_radio(world, points)
-        or _refuse_sky(world)
-        or _refuse_thin_air(margin, rpm)
-        or _refuse_energy(world, energy_wh)
+        or refuse_sky(world.weather)
+        or refuse_thin_air(margin, rpm)
+        or refuse_charge(energy_wh, world.helicopter.charge_wh, world.helicopter.capacity_wh)
         or _refuse_landing(place, risk)
     )
     return FlightPlan(
@@ -149,11 +149,19 @@ def _refuse_state(world: World) -> Reason | None:
     return None
 
 
+def refuse_altitude(altitude_m: float) -> Reason | None:
+    """Heights at which Ingenuity flew."""
+    low, high = flight.LEAST_ALTITUDE_M, flight.MOST_ALTITUDE_M
+    if low <= altitude_m <= high:
+        return None
+    return reason("flight.altitude", altitude_m=altitude_m, low_m=low, high_m=high)
+
+
 def _refuse_shape(world: World, points: Sequence[Point], altitude_m: float) -> Reason | None:
     """Way-points and altitude must make sense."""
-    low, high = flight.LEAST_ALTITUDE_M, flight.MOST_ALTITUDE_M
-    if not low <= altitude_m <= high:
-        return reason("flight.altitude", altitude_m=altitude_m, low_m=low, high_m=high)
+    refusal = refuse_altitude(altitude_m)
+    if refusal is not None:
+        return refusal
     if len(points) > MOST_WAY_POINTS + 2:
         return reason("flight.way_points", points=len(points) - 1, limit=MOST_WAY_POINTS)
     for number, (x_m, y_m) in enumerate(points):
@@ -184,9 +192,8 @@ def in_radio_sight(world: World, point: Point) -> bool:
     return line_of_sight(world.terrain, rover.x_m, rover.y_m, here_m, x_m, y_m, there_m)
 
 
-def _refuse_sky(world: World) -> Reason | None:
+def refuse_sky(weather: WeatherState) -> Reason | None:
     """Night, dust and wind."""
-    weather = world.weather
     if weather.sun_elevation_deg < LEAST_SUN_DEG:
         return reason("flight.dark", sun_deg=weather.sun_elevation_deg, limit_deg=LEAST_SUN_DEG)
     if weather.tau > MOST_TAU:
@@ -198,7 +205,8 @@ def _refuse_sky(world: World) -> Reason | None:
     return None
 
 
-def _refuse_thin_air(margin_frac: float, rpm: float) -> Reason | None:
+def refuse_thin_air(margin_frac: float, rpm: float) -> Reason | None:
+    """Too little thrust to spare against gusts."""
     if margin_frac >= flight.LEAST_MARGIN_FRAC:
         return None
     return reason(
@@ -209,9 +217,9 @@ def _refuse_thin_air(margin_frac: float, rpm: float) -> Reason | None:
     )
 
 
-def _refuse_energy(world: World, energy_wh: float) -> Reason | None:
-    helicopter = world.helicopter
-    spare_wh = helicopter.charge_wh - hp.RESERVE_FRAC * helicopter.capacity_wh
+def refuse_charge(energy_wh: float, charge_wh: float, capacity_wh: float) -> Reason | None:
+    """Not enough above the reserve."""
+    spare_wh = charge_wh - hp.RESERVE_FRAC * capacity_wh
     if energy_wh <= spare_wh:
         return None
     return reason(

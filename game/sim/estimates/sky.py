@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from game.content.sections import Storm, Weather
 from game.core import marstime
+from game.core.grid import wrap_deg
 from game.core.units import air_density_kg_m3, k_from_c
-from game.sim.physics import air, wind
+from game.sim.physics import air, heat, wind
 from game.sim.world import WeatherState
 
 _RISE_H, _RISE_FRAC = 3.0, 0.2
@@ -14,6 +15,8 @@ _FALL_H, _FALL_FRAC = 12.0, 0.4
 premise; the regional storm of January 2022 came and went within a sol or two, Lemmon 2022)."""
 REGIONAL_TAU = 2.0
 """Of the regional storm of January 2022 (Lemmon 2022)."""
+_YEAR_SOLS = 668
+"""Whole sols of a Mars year of 668.6."""
 
 
 @lru_cache(maxsize=64)  # a memo of a pure function
@@ -53,12 +56,52 @@ def weather_at(weather: Weather, seed: int, tick: int) -> WeatherState:
     """The sky and the air at a tick."""
     season = air.season_at(tick)
     lmst_h = marstime.lmst_h(tick)
-    sun = air.sun_at(season, lmst_h)
     tau, storm_frac = dust(weather, season.tau, tick)
-    air_c = air.air_c(season, lmst_h, tau)
-    pressure_pa = air.pressure_pa(season, sun, tau)
     usual_m_s = wind.TYPICAL_M_S if weather.wind_m_s is None else weather.wind_m_s
     blow = wind.wind_at(seed, tick, lmst_h, usual_m_s, storm_frac)
+    storm = bool(weather.storms) and storm_in_progress(weather.storms, tick) is not None
+    return _weather_of(season, lmst_h, tau, blow, storm)
+
+
+def usual_weather(ls_deg: float, lmst_s: int, wind_m_s: float | None = None) -> WeatherState:
+    """The sky and the air usual at a solar longitude and a time of day, without any level or luck.
+
+    >>> sky = usual_weather(170.0, marstime.parse_lmst("12:30"))
+    >>> round(sky.ls_deg), round(sky.pressure_pa), round(sky.density_kg_m3, 4)
+    (170, 647, 0.0137)
+    """
+    season = air.season_of_ls(ls_deg, marstime.equation_of_time_h(tick_of_ls(ls_deg, lmst_s)))
+    lmst_h = lmst_s * 24.0 / marstime.SOL_S
+    return _weather_of(season, lmst_h, season.tau, wind.usual_wind(lmst_h, wind_m_s), False)
+
+
+def tick_of_ls(ls_deg: float, lmst_s: int) -> int:
+    """The first sol of the mission with this solar longitude (to half a sol's worth), at a time of day.
+
+    >>> marstime.sol(tick_of_ls(35.0, 44_388)), round(marstime.ls_deg(tick_of_ls(35.0, 44_388)))
+    (60, 35)
+    """
+    start_deg = marstime.ls_deg(lmst_s)
+    wanted_deg = wrap_deg(ls_deg - start_deg)
+    low, high = 0, _YEAR_SOLS
+    while high - low > 1:
+        middle = (low + high) // 2
+        if wrap_deg(marstime.ls_deg(marstime.tick_at(middle, lmst_s)) - start_deg) <= wanted_deg:
+            low = middle
+        else:
+            high = middle
+    return marstime.tick_at(low, lmst_s)
+
+
+def resting_actuators_c(weather: Weather, seed: int, tick: int) -> float:
+    """Temperature of actuators that have long been at rest: that of the air one lag ago (or on the first sol)."""
+    return weather_at(weather, seed, max(0, tick - int(heat.ACTUATOR_LAG_MIN * 60.0))).air_c
+
+
+def _weather_of(season: air.Season, lmst_h: float, tau: float, blow: wind.Wind, storm: bool) -> WeatherState:
+    sun = air.sun_at(season, lmst_h)
+    air_c = air.air_c(season, lmst_h, tau)
+    pressure_pa = air.pressure_pa(season, sun, tau)
     return WeatherState(
         ls_deg=season.ls_deg,
         sun_azimuth_deg=sun.azimuth_deg,
@@ -71,5 +114,5 @@ def weather_at(weather: Weather, seed: int, tick: int) -> WeatherState:
         wind_m_s=blow.mean_m_s,
         gust_m_s=blow.gust_m_s,
         wind_from_deg=blow.from_deg,
-        storm=bool(weather.storms) and storm_in_progress(weather.storms, tick) is not None,
+        storm=storm,
     )

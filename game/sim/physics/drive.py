@@ -44,13 +44,17 @@ THINK_EASY_S = 6.0
 THINK_HARD_S = 36.0
 """Stop per metre on the worst ground: 60 m/h, between the 5th percentile and the median of the real drives [D]."""
 CAREFUL_M = 6.0
-CAREFUL_S = 70
+CAREFUL_S = 90
 """More stops over the last metres, where each step is measured: drives of 3-20 m really made 31 m/h (median) [D]."""
+VISODO_S = 24
+"""Stop per metre with visual odometry alone, a pair of pictures and their comparison: starting value, so that 75 m/h
+come out where driving blind makes 152."""
 AUTONAV_SIGHT_M = 15.0  # 50 ft (Semafor 2025-12)
 
-DRIVE_AVIONICS_W = 90.0
-"""Motor controllers, drive cameras and the image computer beside the awake load: starting value; in all 300-450 W
-while driving, up to 500 W was stated for Curiosity (Lakdawalla, sec. 4.2)."""
+DRIVE_AVIONICS_W = 145.0
+"""Motor controllers, drive cameras, image computer and its co-processor beside the awake load: starting value. In all
+330 W on the mean of a drive, 345 W rolling on the flat, just below 500 W at the motors' limit: up to 500 W was stated
+for Curiosity (Lakdawalla, sec. 4.2)."""
 IDLE_MOTORS_W = 20.0
 DRIVE_EFFICIENCY = 0.5
 """Gears and motors in the cold; starting values. NASA states < 200 W for all mobility motors."""

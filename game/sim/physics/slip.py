@@ -25,7 +25,7 @@ class Grip:
     grip: float
 
 
-# FACTS 2. Sand (5 deg 8 %, 10 deg 20-25, 15 deg 45-50, 17 deg 60, 20 deg 90+), regolith (10 deg 8, 15 deg 15,
+# Sand (5 deg 8 %, 10 deg 20-25, 15 deg 45-50, 17 deg 60, 20 deg 90+), regolith (10 deg 8, 15 deg 15,
 # 20 deg 25-30) and bedrock (<5 to 15 deg, 10 at 20, 20 at 25) are fitted to its rows, which come from memory of the
 # MER and MSL test-bed curves. Dust: Perseverance's rim climb of 2024, about 50 % at 20 deg of loose dust and sand,
 # 80 % at worst (JPL). Ripples: crests of loose sand, up to 77 % on Curiosity's megaripples (Arvidson et al. 2016).

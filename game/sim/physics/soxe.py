@@ -1,6 +1,6 @@
 """MOXIE's chemistry as pure functions: Faraday's law, the feed of carbon dioxide, purity.
 
-Sources: FACTS 5; Hoffman et al. 2022 (Science Advances, PMC9432831) for the process.
+Source: Hoffman et al. 2022 (Science Advances, PMC9432831) for the process.
 """
 
 GRAMS_PER_AMP_HOUR_CELL = 0.2985
@@ -12,14 +12,15 @@ NOMINAL_AMPS = 2.0
 """6.0 g/h: the design rate."""
 OXYGEN_PER_CO2 = 16.0 / 44.0
 """Mass of O2 from 2 CO2 -> 2 CO + O2, per mass of CO2."""
-PUMP_L_MIN = 70.0
-"""Scroll pump at full speed. Game premise: chosen so that the thickest night air just feeds the 12 g/h peak."""
+PUMP_L_MIN = 58.0
+"""Scroll pump at full speed. Game premise: chosen so that the thickest night air of the year, 0.0212 kg/m3 near Ls 250,
+just feeds the 12 g/h peak; the last run, in August 2023 at Ls 102, made 9.8 g (NASA)."""
 MAX_UTILISATION_FRAC = 0.45
 """Above about half, carbon deposits on the cathode; starting value, from memory."""
 WARM_UP_MIN = 120.0
-"""FACTS 5: a few hours, about 2."""
+"""A few hours, about 2 (MIT)."""
 RUN_POWER_W = 300.0
-"""FACTS 5: 300 W (Wikipedia MOXIE)."""
+"""300 W (Wikipedia, MOXIE)."""
 RAMP_MIN = 10.0
 """The current is raised over the first minutes; starting value, from memory."""
 BASE_PURITY_FRAC = 0.996
@@ -38,8 +39,8 @@ def faraday_g_h(amps: float) -> float:
 def feed_limit_g_h(density_kg_m3: float) -> float:
     """The most oxygen that the pumped air allows, g/h, at this air density.
 
-    >>> round(feed_limit_g_h(0.0184), 1), round(feed_limit_g_h(0.0133), 1)
-    (12.6, 9.1)
+    >>> round(feed_limit_g_h(0.0212), 1), round(feed_limit_g_h(0.0133), 1)
+    (12.1, 7.6)
     """
     feed_g_h = PUMP_L_MIN * 60.0 * density_kg_m3  # litres x kg/m3 are grams
     return feed_g_h * OXYGEN_PER_CO2 * MAX_UTILISATION_FRAC

@@ -1,6 +1,7 @@
 """The arm: abrade, core, seal, and the tubes.
 
-The chain is the real one: reach -> image -> abrade -> analyse -> core -> seal -> store. Each step asks for the one before.
+The chain is the real one: reach -> image -> abrade -> analyse -> core -> seal -> store. Each step asks for the one
+before.
 """
 
 from game.content.catalog import Rock

@@ -4,6 +4,7 @@ from game.content.sections import RelayPass
 from game.core import marstime
 from game.sim import events as e
 from game.sim.commands import Prioritise
+from game.sim.estimates.relay import pass_in_view
 from game.sim.reasons import Reason, reason
 from game.sim.system import Emit, System
 from game.sim.world import CommsState, Product, World
@@ -12,15 +13,6 @@ from game.sim.world import CommsState, Product, World
 def initial() -> CommsState:
     """Nothing on board, no pass in progress."""
     return CommsState()
-
-
-def pass_in_view(passes: tuple[RelayPass, ...], tick: int) -> int:
-    """Index of the pass in progress at `tick`, -1 when no orbiter is in view. Passes recur each sol."""
-    second = marstime.second_of_sol(tick)
-    for index, relay in enumerate(passes):
-        if (second - marstime.parse_lmst(relay.lmst)) % marstime.SOL_S < relay.minutes * 60.0:
-            return index
-    return -1
 
 
 def next_pass(world: World) -> tuple[int, RelayPass] | None:

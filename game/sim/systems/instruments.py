@@ -14,7 +14,7 @@ from game.terrain.viewshed import line_of_sight
 
 KINDS = (TaskKind.IMAGE, TaskKind.PANORAMA, TaskKind.ANALYSE)
 MAST_HEIGHT_M = 2.0
-"""FACTS 1: mast cameras about 2 m above ground (Bell et al. 2021)."""
+"""Mast cameras stand about 2 m above ground (Bell et al. 2021)."""
 IMAGE_RANGE_M = 60.0
 """Beyond this a picture shows where a target is, but does not document it: game rule."""
 PANORAMA_CAMERA = "navcam"

@@ -2,15 +2,12 @@
 
 from game.sim import events as e
 from game.sim.commands import RunMoxie, StopMoxie
-from game.sim.physics import soxe
+from game.sim.estimates.moxie import net_run_wh, refuse_settings
+from game.sim.physics import battery, soxe
 from game.sim.reasons import Reason, reason
 from game.sim.system import MINUTE_S, Emit, System
 from game.sim.tasks import refuse_energy, refuse_if_busy
 from game.sim.world import MoxiePhase, MoxieState, World
-
-MIN_MINUTES, MAX_MINUTES = 10.0, 180.0
-"""Game rule: the longest real runs made oxygen for about three hours."""
-MIN_AMPS = 0.5
 
 
 def initial() -> MoxieState:
@@ -24,20 +21,19 @@ def refuse_run_moxie(world: World, command: RunMoxie) -> Reason | None:
         return reason("moxie.absent")
     if world.moxie.phase is not MoxiePhase.OFF:
         return reason("moxie.running")
-    if not MIN_MINUTES <= command.minutes <= MAX_MINUTES:
-        return reason("moxie.minutes", minutes=command.minutes, low_min=MIN_MINUTES, high_min=MAX_MINUTES)
-    if not MIN_AMPS <= command.amps <= soxe.MAX_AMPS:
-        return reason("moxie.amps", amps=command.amps, low_amps=MIN_AMPS, high_amps=soxe.MAX_AMPS)
-    refusal = refuse_if_busy(world)
-    if refusal is not None:
-        return refusal
-    return refuse_energy(world, net_energy_wh(world, command.minutes))
+    return (
+        refuse_settings(command.minutes, command.amps)
+        or refuse_if_busy(world)
+        or refuse_energy(world, net_energy_wh(world, command.minutes))
+    )
 
 
 def net_energy_wh(world: World, minutes: float) -> float:
-    """What a run takes from the batteries: its own energy and the awake load, less the generator's."""
-    hours = (soxe.WARM_UP_MIN + minutes) / 60.0
-    return max(0.0, soxe.run_energy_wh(minutes) + (world.power.load_w - world.power.source_w) * hours)
+    """What a run would take from the batteries: beside its own, the load of a rover that is awake.
+
+    Not `power.load_w`: that is the last minute's, and a rover just woken would be told the load of its sleep.
+    """
+    return net_run_wh(minutes, battery.AWAKE_W + world.thermal.heater_w, world.power.source_w)
 
 
 def refuse_stop_moxie(world: World, _command: StopMoxie) -> Reason | None:

@@ -1,12 +1,10 @@
 """Heat: actuators follow the air and are warmed for work; survival heaters keep the electronics alive at night."""
 
-from game.sim.estimates.sky import weather_at
+from game.sim.estimates.sky import resting_actuators_c, weather_at
 from game.sim.loads import is_moving, is_warming
 from game.sim.physics import battery, heat
 from game.sim.system import Emit, System
 from game.sim.world import Site, ThermalState, World
-
-_LAG_S = int(heat.ACTUATOR_LAG_MIN * 60.0)
 
 
 def initial(site: Site, tick: int) -> ThermalState:
@@ -15,7 +13,7 @@ def initial(site: Site, tick: int) -> ThermalState:
     air_c = weather_at(weather, seed, tick).air_c
     box_c = air_c + (heat.FLUID_LOOP_W + heat.ELECTRIC_HEAT_FRAC * battery.AWAKE_W) / heat.BOX_W_PER_C
     return ThermalState(
-        actuators_c=weather_at(weather, seed, max(0, tick - _LAG_S)).air_c,
+        actuators_c=resting_actuators_c(weather, seed, tick),
         electronics_c=max(heat.SURVIVAL_C, min(20.0, box_c)),
         heater_w=heat.survival_heaters_w(air_c, battery.AWAKE_W),
     )

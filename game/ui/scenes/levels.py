@@ -1,6 +1,7 @@
 """Choose a mission: the levels there are, what they ask, how well they went before."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from game import paths
@@ -63,9 +64,15 @@ class LevelsScene(MenuScene):
         if not self.finished and self._job is not None and self._job.done:
             self.finished = True
             self.entries = self._job.result if self._job.error is None else []
+            self.chosen = self._last()
             self.refresh()
-            self.root.focus_on("level 0")
+            self.root.focus_on(f"level {self.chosen}")
         return super().update(dt_s)
+
+    def _last(self) -> int:
+        """The level that was played last, if it is still there."""
+        last = self.services.settings.last_level
+        return next((n for n, entry in enumerate(self.entries) if entry.level and entry.level.id == last), 0)
 
     def handle(self, event: Event) -> Transition | None:
         if isinstance(event, Intent) and event.name == "open_level":
@@ -110,6 +117,7 @@ class LevelsScene(MenuScene):
         self._choose(number)
         entry = self.entries[number]
         if entry.level is not None:
+            self.services.settings = replace(self.services.settings, last_level=entry.level.id)
             self.push(BriefingScene(entry))
 
     def _details(self) -> Widget:

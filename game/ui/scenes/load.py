@@ -123,6 +123,11 @@ def list_saves(folder: Path | None) -> "list[SaveEntry]":
     return savefolder.list_saves(folder or paths.saves_dir())
 
 
+def newest_save(folder: Path | None = None) -> "SaveEntry | None":
+    """The save written last that can be loaded, as far as its own file shows."""
+    return next((entry for entry in list_saves(folder) if entry.header is not None), None)
+
+
 def remove_save(path: Path) -> str:
     """Move a save and its backups to `removed/`; a sentence when that fails. Nothing is deleted."""
     folder = path.parent / "removed"

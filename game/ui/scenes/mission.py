@@ -4,258 +4,279 @@ This screen only connects: keys and clicks become calls on the `Desk`, frames be
 sounds, toasts and lines in the log. What can be done and what it costs is the desk's business.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pygame
 
 from game.mission.session import WARPS, Session, Warp
 from game.sim import commands as c
 from game.sim.events import Event as SimEvent
-from game.sim.events import Severity
-from game.sim.narrate import event_sentence
+from game.sim.events import Severity, SolBegan
 from game.ui.desk import Desk, Mode
-from game.ui.input import (
-    LEFT,
-    MIDDLE,
-    RIGHT,
-    Event,
-    FocusLost,
-    Intent,
-    KeyDown,
-    KeyUp,
-    PointerDown,
-    PointerMove,
-    PointerUp,
-    Wheel,
-)
+from game.ui.desk_choices import ACTIONS, Choices
+from game.ui.desk_outlook import Outlook
+from game.ui.desk_previews import Preview, Previews
+from game.ui.input import Event, FocusLost, Intent, KeyDown, KeyUp, PointerMove
 from game.ui.levels import LevelEntry
 from game.ui.opening import OpeningScene, open_level
-from game.ui.scene import Push, Scene, Transition
+from game.ui.scene import Replace, Scene, Transition
 from game.ui.scenes import mission_end, mission_files
 from game.ui.scenes.menu import MenuScene
-from game.ui.scenes.pause import PauseScene
+from game.ui.scenes.mission_intents import intend
+from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay, ObjectivesOverlay
 from game.ui.views.driving import WHEEL_KEYS, Wheelman
-from game.ui.views.hud import Orders, clear_area, hud
+from game.ui.views.hud import Hud, Orders, Readings
+from game.ui.views.hud_log import News
 from game.ui.views.map_marks import MapPreview, MarksShown, draw_marks
+from game.ui.views.map_pointer import MapPointer
 from game.ui.views.map_view import MapView
 from game.ui.views.pointing import ground_line
 from game.ui.widgets.root import Placed
 
 PAN_PX_PER_S = 700.0
-PICK_PX = 16.0
-DRAG_PX = 5
-PANS = {"pan_north": (0, 1), "pan_south": (0, -1), "pan_west": (1, 0), "pan_east": (-1, 0)}
-ACTIONS = ("drive", "look", "fly", "sample", "moxie", "sleep", "stop")
-WARP_KEYS = dict(zip(("warp_1", "warp_10", "warp_60", "warp_300", "warp_1800", "next_event"), WARPS[1:], strict=True))
+KEEP_PX = 150
+"""Followed, the rover is kept this far from the edges of the clear part of the map."""
+PANS = {"pan_north": (0, -1), "pan_south": (0, 1), "pan_west": (-1, 0), "pan_east": (1, 0)}
+WARP_NAMES = ("warp_1", "warp_10", "warp_60", "warp_300", "warp_1800", "next_event")
+WARP_KEYS: dict[str, Warp] = dict(zip(WARP_NAMES, WARPS[1:], strict=True))
 SOUNDS = {Severity.NOTICE: "chime", Severity.WARNING: "warn", Severity.FATAL: "warn"}
+STOP_AT = {severity.name.lower(): severity for severity in Severity}
+
+
+def no_clock() -> float:
+    """In scripted play a frame does all its work, however long that takes: the same on every machine."""
+    return 0.0
 
 
 class MissionScene(MenuScene):
     """One mission being played; `entry` is where its level came from, to begin again."""
 
-    room = (1010, 560)
+    room = (1010, 600)
 
     def __init__(self, entry: LevelEntry, session: Session) -> None:
         super().__init__()
         self.entry = entry
         self.session = session
         self.follow = True
-        self._pressed: tuple[int, int] | None = None
-        self._dragging = False
-        self._mode: Mode | None = None
+        self.given_up = False
+        self._built_for: Mode | None = None
         self._ended_s = 0.0
         self._warp_before = Warp.X1
 
     @staticmethod
     def begin(entry: LevelEntry, seed: int | None = None) -> Scene:
         """The screen shown while the ground is made; it gives way to the mission."""
-        return OpeningScene(lambda: open_level(entry, seed), lambda session: MissionScene(entry, session))
+        return OpeningScene(lambda: open_level(entry, seed), lambda opened: MissionScene(*opened))
 
     def enter(self) -> None:
-        world = self.session.world
-        self.desk = Desk(self.session, mission_files.load_strings())
-        self.map = MapView(self.services, world)
-        self.map.layout(self.services.size)
-        self.map.camera.centre_on(world.rover.x_m, world.rover.y_m, instantly=True)
+        from game.content.strings import load_strings
+
+        services = self.services
+        self.desk = Desk(self.session, load_strings())
+        self.previews = Previews(self.desk, services.jobs)
+        self.readings = Readings(self.desk, Choices(self.desk), Outlook(self.desk), News(self.desk))
+        self.map = MapView(services, self.session.world)
+        self.pointer = MapPointer(self)
         self.wheel = Wheelman(self.desk)
+        self.session.stop_warp_at = STOP_AT.get(services.settings.stop_warp_at, Severity.NOTICE)
+        self.services.sound.loop("wind")
+        if not self.session.events:
+            self.set_warp(Warp.X1)
 
     def leave(self) -> None:
-        if self.services.private and not self.session.over:
+        self.map.close()
+        self.services.sound.loop(None)
+        if not self.given_up:
             mission_files.autosave(self.services, self.session)
 
     # --- layout -------------------------------------------------------------------------------------------------------
 
     def build(self) -> Iterable[Placed]:
-        orders = Orders(self._act, self._warp, self._confirm, self._cancel)
-        yield from hud(self.desk, orders, self.kit, self.services.size)
+        orders = Orders(self.act, self.set_warp, self.confirm, self.cancel, self.show)
+        self.hud = Hud(self.readings, orders, self.kit, self.services.size)
+        return self.hud.placed()
 
     def layout(self, size: tuple[int, int]) -> None:
-        self._mode = self.desk.mode
+        self._built_for = self.desk.mode
         super().layout(size)
-        self.map.layout(size, clear_area(self.root.placed, size))
+        self.map.layout(size, self.hud.clear())
+        self.messages_above_px = size[1] - self.hud.clear().bottom + self.kit.theme.gap
 
     # --- orders -------------------------------------------------------------------------------------------------------
 
-    def _act(self, action: str) -> None:
+    def act(self, action: str) -> None:
+        """An entry of the list of actions."""
         self.desk.act(action)
-        self._say_refusal()
+        self.say_refusal()
 
-    def _warp(self, warp: Warp) -> None:
+    def give(self, command: c.Command) -> None:
+        self.desk.give(command)
+        self.say_refusal()
+
+    def set_warp(self, warp: Warp) -> None:
+        """Pausing again goes on at the speed of before."""
         if warp is Warp.PAUSE and self.session.warp is Warp.PAUSE:
             warp = self._warp_before
         elif warp is Warp.PAUSE:
-            self._warp_before = self.session.warp
+            self._warp_before = self.session.warp if self.session.warp is not Warp.NEXT_EVENT else Warp.X1
         self.session.warp = warp
+        self.readings.news.go_on()
 
-    def _step_warp(self, by: int) -> None:
+    def step_warp(self, by: int) -> None:
+        """One speed up or down."""
         speeds = WARPS[:-1]
         here = speeds.index(self.session.warp) if self.session.warp in speeds else 0
-        self._warp(speeds[max(0, min(len(speeds) - 1, here + by))])
+        wanted = speeds[max(0, min(len(speeds) - 1, here + by))]
+        if wanted is not self.session.warp:
+            self.set_warp(wanted)
 
-    def _confirm(self) -> None:
+    def confirm(self) -> None:
+        """Agree to what is being planned; a drive is agreed to where the pointer is."""
         self.desk.confirm()
-        self._say_refusal()
+        self.say_refusal()
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """One step back: the last way-point, the mode, at last the menu."""
         if not self.desk.cancel():
-            self.back()
+            self.show("menu")
 
-    def back(self) -> None:
-        """Esc outside any mode opens the menu."""
-        clock = f"{self.entry.title}"
-        self.push(PauseScene(clock, mission_files.clock_words(self.session)))
-
-    def resume(self, result: object) -> Transition | None:
-        """Back from the menu: do what was chosen there."""
-        return mission_files.chosen(self, result)
-
-    def _say_refusal(self) -> None:
+    def say_refusal(self) -> None:
         if self.desk.refused:
             self.services.sound.play("refuse")
-            self.services.toasts.say(self.desk.refused, "caution", self.services.time_s, 6.0)
+            self.services.toasts.say(self.desk.refused, "caution", self.services.time_s, 6.0, about="refusal")
+            self.desk.refused = ""
+
+    def show(self, what: str) -> None:
+        """Something over the mission: it waits meanwhile."""
+        self.wheel.let_go()
+        match what:
+            case "menu":
+                mission_files.open_menu(self)
+            case "load":
+                mission_files.open_load(self)
+            case "save":
+                mission_files.quick_save(self.services, self.session)
+            case "log":
+                self.push(LogOverlay(self.desk, self.readings.news))
+            case "objectives":
+                self.push(ObjectivesOverlay(self.desk))
+            case "help":
+                self.push(HelpOverlay(self.entry))
+
+    def resume(self, result: object) -> Transition | None:
+        """Back from what was shown: do what was chosen there."""
+        self.session.stop_warp_at = STOP_AT.get(self.services.settings.stop_warp_at, Severity.NOTICE)
+        self.hud.layer.stir()
+        return mission_files.chosen(self, result)
 
     # --- input --------------------------------------------------------------------------------------------------------
 
     def handle(self, event: Event) -> Transition | None:
-        if isinstance(event, KeyDown) and not self.root.typing and self._key(event):
-            return self._taken()
+        hover = self.root.mark.hover
+        self._handle(event)
+        if not isinstance(event, PointerMove) or self.root.mark.hover is not hover:
+            self.hud.layer.stir()
+        return self._taken()
+
+    def _handle(self, event: Event) -> None:
         if isinstance(event, KeyUp | FocusLost):
             self.wheel.release(event)
         if isinstance(event, Intent):
-            self._intent(event)
-        elif not self._pointer(event):
+            intend(self, event)
+        elif isinstance(event, KeyDown) and self._key(event):
+            return
+        elif not self.pointer.handle(event):
             self.root.handle(event)
-        return self._taken()
 
     def _key(self, event: KeyDown) -> bool:
-        """Keys of the mission; True when used. The menu's keys go on to the widgets only when a widget shows focus."""
+        """Keys of the mission; True when used."""
         names = [action.removeprefix("mission.") for action in event.actions if action.startswith("mission.")]
-        for name in names:
-            if name in WHEEL_KEYS:
-                self.wheel.press(name)
-            elif event.repeat:
-                continue
-            elif name in ACTIONS:
-                self._act(name)
-            elif name in WARP_KEYS:
-                self._warp(WARP_KEYS[name])
-            elif name in _KEYS:
-                _KEYS[name](self)
-            elif name not in PANS:
-                continue
-            return True
-        return False
+        return any(self._named_key(name, event.repeat) for name in names)
 
-    def _pointer(self, event: Event) -> bool:
-        """Presses, drags and the wheel on the map; True when the map took it."""
-        if isinstance(event, Wheel) and not self.root.over(event.pos):
-            self.map.camera.zoom_at(event.pos, event.turns)
+    def _named_key(self, name: str, repeat: bool) -> bool:
+        if name in WHEEL_KEYS:
+            if not repeat:
+                self.wheel.press(name, self.session)
             return True
-        if isinstance(event, PointerDown) and not self.root.over(event.pos):
-            self._pressed, self._dragging = event.pos, event.button in (MIDDLE, RIGHT)
+        if name in PANS:
             return True
-        if isinstance(event, PointerMove):
-            return self._move(event)
-        if isinstance(event, PointerUp) and self._pressed is not None:
-            pressed, self._pressed = self._pressed, None
-            if not self._dragging and event.button == LEFT:
-                self._click(pressed)
-            elif event.button == RIGHT and pressed == event.pos:
-                self._cancel()
+        doer = _KEYS.get(name)
+        if doer is None and name not in (*ACTIONS, "stop") and name not in WARP_KEYS:
+            return False
+        if repeat and name not in REPEATING:
             return True
-        return False
-
-    def _move(self, event: PointerMove) -> bool:
-        if self._pressed is not None:
-            far = max(abs(event.pos[0] - self._pressed[0]), abs(event.pos[1] - self._pressed[1])) > DRAG_PX
-            self._dragging = self._dragging or far
-            if self._dragging:
-                self.follow = False
-                self.map.camera.drag(*event.by)
-            return True
-        camera = self.map.camera
-        self.desk.pick_m = max(3.0, PICK_PX / camera.px_per_m)
-        on_map = camera.on_map(event.pos) and not self.root.over(event.pos)
-        self.desk.pointed_m = camera.to_world(event.pos) if on_map else None
-        return False
-
-    def _click(self, pos: tuple[int, int]) -> None:
-        if self.map.camera.on_map(pos):
-            self.desk.click(self.map.camera.to_world(pos))
-            self._say_refusal()
-            if self.desk.mode is Mode.DRIVE and self.session.world.rover.task is not None:
-                self.desk.choose(Mode.NONE)
-
-    def _intent(self, intent: Intent) -> None:
-        """Scripted play may ask by name: warp, act, drive_to, fly_to, centre, zoom."""
-        mission_files.intend(self, intent)
+        if doer is not None:
+            doer(self)
+        elif name in WARP_KEYS:
+            self.set_warp(WARP_KEYS[name])
+        else:
+            self.act(name)
+        return True
 
     # --- frames -------------------------------------------------------------------------------------------------------
 
     def update(self, dt_s: float) -> Transition | None:
-        if self.desk.mode is not self._mode:
-            self.refresh()
+        now_s = self.services.time_s
         self._pan(dt_s)
-        self.wheel.update()
-        clock = (lambda: 0.0) if not self.services.private else None
-        events = self.session.update(dt_s, clock) if clock else self.session.update(dt_s)
-        for event in events:
-            self._tell(event)
-        rover = self.session.world.rover
-        if self.follow and rover.task is not None and self.session.warp is not Warp.PAUSE:
-            self._keep_in_view(rover.x_m, rover.y_m)
+        self.wheel.update(self.session)
+        self.say_refusal()
+        warp = self.session.warp
+        self.tell(self.session.update(dt_s) if self.services.private else self.session.update(dt_s, no_clock))
+        if self.session.warp is not warp:
+            self.readings.news.halt(now_s)
+            self.hud.layer.stir()
+        self.readings.update(now_s)
+        if self.desk.mode is not self._built_for:
+            self.refresh()
+        self._follow()
         self.map.update(dt_s, self.session.world)
+        self._pass_on(now_s)
         return self._end(dt_s) or self._taken()
 
-    def _keep_in_view(self, x_m: float, y_m: float) -> None:
-        """Follow the rover once it comes near the edge of the clear part of the map."""
-        if not self.map.camera.shows(x_m, y_m, margin_px=self.kit.px(180)):
-            self.map.camera.centre_on(x_m, y_m)
+    def _pass_on(self, now_s: float) -> None:
+        """The panels' turn to be drawn anew."""
+        self.hud.layer.pass_on(self.kit)
+        if self.readings.news.lively(now_s):
+            self.hud.panes["log"].fresh = False
+
+    def _follow(self) -> None:
+        """Keep the rover in view while it drives."""
+        rover = self.session.world.rover
+        if self.follow and rover.task is not None and self.session.warp is not Warp.PAUSE:
+            camera = self.map.camera
+            if not camera.shows(rover.x_m, rover.y_m, margin_px=self.kit.px(KEEP_PX)):
+                camera.centre_on(rover.x_m, rover.y_m)
 
     def _pan(self, dt_s: float) -> None:
-        step = PAN_PX_PER_S * dt_s
+        step = self.kit.px(PAN_PX_PER_S) * dt_s
         for name, (dx, dy) in PANS.items():
             if self.services.input.holds(f"mission.{name}"):
                 self.follow = False
                 self.map.camera.pan(dx * step, dy * step)
 
-    def _tell(self, event: SimEvent) -> None:
-        """Sounds for what matters; what is grave also as a toast."""
-        sound = SOUNDS.get(event.severity)
-        if sound is not None:
-            self.services.sound.play(sound)
-        if event.severity >= Severity.WARNING:
-            words = event_sentence(self.session.world.site, self.desk.strings, event)
-            self.services.toasts.say(words, "caution", self.services.time_s, 7.0)
+    def tell(self, events: list[SimEvent]) -> None:
+        """Make the player aware of what happened: a sound, a mark in the log, a toast for what is grave."""
+        now_s = self.services.time_s
+        for event in events:
+            if event.severity >= self.session.stop_warp_at:
+                self.readings.news.stopped_by(event, now_s)
+            if event.severity >= Severity.WARNING:
+                kind = "caution" if event.severity is Severity.WARNING else "fault"
+                self.services.toasts.say(self.readings.news.sentence(event), kind, now_s, 7.0)
+            if isinstance(event, SolBegan):
+                mission_files.autosave(self.services, self.session)
+        loudest = max((event.severity for event in events), default=Severity.ACTIVITY)
+        if loudest in SOUNDS:
+            self.services.sound.play(SOUNDS[loudest])
 
     def _end(self, dt_s: float) -> Transition | None:
         """A moment after the mission has ended, the debrief."""
         if not self.session.over:
             return None
         self._ended_s += dt_s
-        if self._ended_s < mission_end.PAUSE_S:
-            return None
-        return Push(mission_end.debrief(self)) if self._ended_s < 1e6 else None
+        return Replace(mission_end.debrief(self)) if self._ended_s >= mission_end.PAUSE_S else None
+
+    # --- drawing ------------------------------------------------------------------------------------------------------
 
     def draw(self, surface: pygame.Surface) -> None:
         if not self.services.private:
@@ -265,18 +286,15 @@ class MissionScene(MenuScene):
         self.root.draw(surface)
 
     def _shown(self) -> MarksShown:
-        plan = self.desk.preview()
-        preview = None
-        if plan is not None:
-            kind = "flight" if plan.kind == "flight" else "drive"
-            label, detail = (plan.label, plan.detail) if plan.ok else (plan.refusal, plan.label)
-            preview = MapPreview(plan.points_m, kind, plan.ok, label, detail)
+        """What the map shows besides the world: the plan under the pointer, the ground's figures."""
+        plan = self.previews.now(self.services.time_s)
         hover = self.desk.pointed_m
+        words = ground_line(self.session.world, hover) if hover is not None and plan is None else ""
         return MarksShown(
-            preview=preview,
+            preview=_on_map(plan) if plan is not None else None,
             hover_m=hover,
-            hover_label=ground_line(self.session.world, hover) if hover is not None and preview is None else "",
-            avoid=tuple(item.widget.rect for item in self.root.placed),
+            hover_label=words,
+            avoid=self.hud.rects(),
             part_tick=self.session.part_tick,
         )
 
@@ -288,28 +306,36 @@ class MissionScene(MenuScene):
         self.follow = True
         self.map.camera.centre_on(rover.x_m, rover.y_m)
 
+    def zoom(self, steps: float) -> None:
+        """About the pointer, or about the middle when that is not on the map."""
+        pos, camera = self.services.input.pointer, self.map.camera
+        camera.zoom_at(pos if camera.on_map(pos) and not self.root.over(pos) else camera.clear.center, steps)
+
     def drop_tube(self) -> None:
-        """Lay the first stored tube down."""
-        stored = [tube.number for tube in self.session.world.tubes if tube.status.value == "stored"]
-        self.desk.give(c.DropTube(stored[0] if stored else 1))
-        self._say_refusal()
+        """Lay a stored tube down here."""
+        self.desk.drop_tube()
+        self.say_refusal()
 
 
-_KEYS = {
-    "pause": lambda scene: scene._warp(Warp.PAUSE),
-    "faster": lambda scene: scene._step_warp(1),
-    "slower": lambda scene: scene._step_warp(-1),
-    "confirm": lambda scene: scene._confirm(),
-    "cancel": lambda scene: scene._cancel(),
+def _on_map(plan: Preview) -> MapPreview:
+    """A plan as the map draws it: what it costs, or why it cannot be."""
+    kind = "flight" if plan.kind == "flight" else "drive"
+    label, detail = (plan.label, plan.detail) if plan.ok else (plan.refusal, plan.label)
+    return MapPreview(plan.points_m, kind, plan.ok, label, detail)
+
+
+REPEATING = ("zoom_in", "zoom_out")
+_KEYS: dict[str, Callable[[MissionScene], object]] = {
+    "pause": lambda scene: scene.set_warp(Warp.PAUSE),
+    "faster": lambda scene: scene.step_warp(1),
+    "slower": lambda scene: scene.step_warp(-1),
+    "confirm": lambda scene: scene.confirm(),
+    "cancel": lambda scene: scene.cancel(),
     "undo_waypoint": lambda scene: scene.desk.cancel(),
     "drop_tube": lambda scene: scene.drop_tube(),
-    "zoom_in": lambda scene: scene.map.camera.zoom_at(scene.services.input.pointer, 1.0),
-    "zoom_out": lambda scene: scene.map.camera.zoom_at(scene.services.input.pointer, -1.0),
+    "zoom_in": lambda scene: scene.zoom(1.0),
+    "zoom_out": lambda scene: scene.zoom(-1.0),
     "centre": lambda scene: scene.centre(),
     "fit": lambda scene: scene.map.camera.fit(),
-    "save": lambda scene: mission_files.quick_save(scene.services, scene.session),
-    "load": lambda scene: mission_files.open_load(scene),
-    "help": lambda scene: mission_files.show_help(scene),
-    "objectives": lambda scene: mission_files.show_objectives(scene),
-    "log": lambda scene: mission_files.show_log(scene),
+    **{name: lambda scene, name=name: scene.show(name) for name in ("save", "load", "help", "objectives", "log")},
 }

@@ -1,18 +1,25 @@
 """The first screen: the planet, the name, and where to go."""
 
 from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pygame
 
 from game.ui.input import Event, Intent
+from game.ui.jobs import Job
 from game.ui.kit import Kit
-from game.ui.scene import Transition
+from game.ui.scene import Push, Scene, Transition
+from game.ui.scenes.load import LoadScene, newest_save
 from game.ui.scenes.menu import MenuScene
 from game.ui.theme import FIGURE_SMALL, LEAD, ON_GROUND, TITLE
 from game.ui.widgets.base import Mark, Widget
 from game.ui.widgets.boxes import Column
 from game.ui.widgets.buttons import MenuLine
 from game.ui.widgets.root import Placed
+
+if TYPE_CHECKING:
+    from game.mission.savefolder import SaveEntry
 
 NAME = "Jezero"
 LINE = "A Perseverance mission"
@@ -27,6 +34,18 @@ class TitleScene(MenuScene):
 
     room = (560, 400)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._newest: SaveEntry | None = None
+        self._job: Job[list[SaveEntry]] | None = None
+
+    def enter(self) -> None:
+        self._look_for_saves()
+
+    def _look_for_saves(self) -> None:
+        if self.services.private:
+            self._job = self.services.jobs.start(lambda: [save for save in [newest_save()] if save is not None])
+
     def build(self) -> Iterable[Placed]:
         yield Placed(_Name(), _name_area)
         yield Placed(_Place(), _place_area)
@@ -38,6 +57,9 @@ class TitleScene(MenuScene):
         self.root.focus_quietly()
 
     def _lines(self) -> Iterable[MenuLine]:
+        if self._newest is not None and self._newest.header is not None:
+            header = self._newest.header
+            yield MenuLine(f"Continue · Sol {header.sol}, {header.title}", self._continue)
         yield MenuLine("Missions", self._levels)
         yield MenuLine("Load a game", self._load)
         yield MenuLine("Settings", self._settings)
@@ -46,7 +68,19 @@ class TitleScene(MenuScene):
     def back(self) -> None:
         """Esc does not close the game: too easily pressed once too often."""
 
+    def update(self, dt_s: float) -> Transition | None:
+        if self._job is not None and self._job.done:
+            job, self._job = self._job, None
+            self._newest = job.result[0] if job.error is None and job.result else None
+            self.root.mark.focus = None
+            self.refresh()
+        return super().update(dt_s)
+
     def resume(self, result: object) -> Transition | None:
+        """Back from another screen; from the load dialog with the save that was chosen."""
+        self._look_for_saves()
+        if isinstance(result, Path):
+            return Push(_restored(result))
         self.refresh()
         return None
 
@@ -62,14 +96,22 @@ class TitleScene(MenuScene):
         self.push(LevelsScene())
 
     def _load(self) -> None:
-        from game.ui.scenes.load import LoadScene
-
         self.push(LoadScene())
+
+    def _continue(self) -> None:
+        if self._newest is not None:
+            self.push(_restored(self._newest.path))
 
     def _settings(self) -> None:
         from game.ui.scenes.settings import SettingsScene
 
         self.push(SettingsScene())
+
+
+def _restored(path: Path) -> Scene:
+    from game.ui.scenes.mission_files import scene_of_save  # the mission's whole house: not before it is wanted
+
+    return scene_of_save(path)
 
 
 class _Name(Widget):

@@ -17,7 +17,7 @@ EASE_PER_S = 13.0  # the way left shrinks e-fold in 1/13 s: settled in a third o
 SETTLED_PX = 0.3
 SETTLED_ZOOM = 0.0015
 FIT_MARGIN_PX = 8
-PAST_EDGE = 0.35
+PAST_EDGE = 0.2
 
 
 class Camera:
@@ -187,7 +187,7 @@ def _within(at_m: float, map_m: float, view_m: float) -> float:
     """The nearest allowed middle of a view of this length along one direction.
 
     >>> _within(0.0, 500.0, 200.0), _within(250.0, 500.0, 200.0), _within(0.0, 500.0, 900.0)
-    (30.0, 250.0, 135.0)
+    (60.0, 250.0, 250.0)
     """
     least = min(round((0.5 - PAST_EDGE) * view_m, 6), map_m / 2)
     return min(map_m - least, max(least, at_m))

@@ -1,15 +1,28 @@
-"""Panels that are drawn now and then and shown always: setting sixty lines of text costs more than a frame has.
+"""Panels that are drawn when they change and shown always: setting sixty lines of text costs more than a frame has.
 
-All glass of a screen shares one layer as large as the window. A panel is drawn on it when it is its turn (one panel per
-frame), or at once after anything the player did.
+All glass of a screen shares one layer as large as the window. A panel looks whether it has changed when it is its turn
+(one panel every other frame), and is drawn at once after anything the player did.
 """
+
+from collections.abc import Iterator
 
 import pygame
 
 from game.ui.kit import Kit
-from game.ui.widgets.base import Mark, Widget
+from game.ui.widgets.base import Mark, Widget, said, walk
+from game.ui.widgets.buttons import Button
+from game.ui.widgets.labels import Bar, Label, ValueRow, toned
 
 CLEAR = (0, 0, 0, 0)
+TURN_FRAMES = 2
+
+
+class Drawn(Widget):
+    """A widget of its own drawing that says what its picture depends on."""
+
+    def stamp(self, kit: Kit) -> object:
+        """The same value means the same picture."""
+        return None
 
 
 class Layer:
@@ -18,16 +31,16 @@ class Layer:
     def __init__(self, size: tuple[int, int]) -> None:
         self.surface = pygame.Surface(size, pygame.SRCALPHA)
         self._panes: list[Glass] = []
-        self._turn = 0
+        self._frame = 0
 
     def join(self, pane: "Glass") -> None:
         self._panes.append(pane)
 
-    def pass_on(self) -> None:
+    def pass_on(self, kit: Kit) -> None:
         """Once per frame: the next panel's turn."""
-        if self._panes:
-            self._turn = (self._turn + 1) % len(self._panes)
-            self._panes[self._turn].fresh = False
+        self._frame += 1
+        if self._panes and self._frame % TURN_FRAMES == 0:
+            self._panes[self._frame // TURN_FRAMES % len(self._panes)].look(kit)
 
     def stir(self) -> None:
         """Something has happened: every panel is drawn anew."""
@@ -44,6 +57,7 @@ class Glass(Widget):
         self.layer = layer
         self.fresh = False
         self.name = name
+        self._stamp: object = None
         layer.join(self)
 
     def children(self) -> tuple[Widget, ...]:
@@ -57,6 +71,12 @@ class Glass(Widget):
         self.panel.place(kit, rect)
         self.fresh = False
 
+    def look(self, kit: Kit) -> None:
+        """Has anything changed since it was drawn?"""
+        stamp = tuple(_stamps(self.panel, kit))
+        if stamp != self._stamp:
+            self._stamp, self.fresh = stamp, False
+
     def draw(self, kit: Kit, surface: pygame.Surface, mark: Mark) -> None:
         layer = self.layer.surface
         if not self.fresh:
@@ -66,3 +86,19 @@ class Glass(Widget):
             self.panel.draw(kit, layer, mark)
             layer.set_clip(None)
         surface.blit(layer, self.rect, self.rect)
+
+
+def _stamps(panel: Widget, kit: Kit) -> Iterator[object]:
+    """What the picture of a panel depends on, widget by widget."""
+    for widget in walk(panel):
+        match widget:
+            case Drawn():
+                yield widget.stamp(kit)
+            case Label():
+                yield (said(widget.text), toned(widget.tone))
+            case ValueRow():
+                yield (said(widget.label), said(widget.value), toned(widget.tone))
+            case Bar():
+                yield (int(widget.share() * widget.rect.width), toned(widget.tone))
+            case Button():
+                yield (said(widget.text), widget.refused(), widget.is_chosen())

@@ -1,151 +1,159 @@
-"""The sol at a glance: charge so far and to come, sunlight, relay passes, and what is going on."""
+"""The sol at a glance: charge so far and to come, the sun's way, relay passes, and what was and is being done."""
 
 import pygame
 
 from game.core import marstime
-from game.sim.estimates.power import forecast
-from game.sim.tasks import charge_frac
-from game.sim.world import MoxiePhase, World
+from game.sim.tasks import RESERVE_FRAC, charge_frac
+from game.sim.world import World
 from game.ui.desk import Desk
+from game.ui.desk_outlook import Bar, Outlook
 from game.ui.kit import Kit
-from game.ui.skin import Box
-from game.ui.theme import ACCENT, CAUTION, FIGURE_SMALL, GOOD, HAIRLINE, QUIET, SKY, TEXT, TINY, Colour, with_alpha
-from game.ui.widgets.base import Mark, Widget
+from game.ui.skin import CLEAR, Box
+from game.ui.theme import (
+    ACCENT,
+    CAUTION,
+    FIGURE_SMALL,
+    GOOD,
+    GROUND,
+    ON_ACCENT,
+    QUIET,
+    SKY,
+    TEXT,
+    TINY,
+    Colour,
+    mix,
+    with_alpha,
+)
+from game.ui.views.hud_glass import Drawn
+from game.ui.widgets.base import Mark
 from game.ui.widgets.boxes import Panel
 
 HOURS = (0, 6, 12, 18, 24)
-SLOT_TICKS = 900
-FORECAST_POINTS = 16
+SUN_POINTS = 48
+HIGHEST_SUN_DEG = 90.0
+TOP_BAND = 15
+"""Height of the row of bars and passes."""
+TONES: dict[str, Colour] = {"asleep": (0x5A, 0x64, 0x72), "moxie": GOOD, "flight": SKY}
+WORDS = {"asleep": "asleep", "moxie": "MOXIE", "flight": "flight"}
+_DARK: Colour = GROUND[:3]
 
 
-class Timeline(Widget):
+class Timeline(Drawn):
     """One sol from midnight to midnight. The curve behind now is what was, ahead what will be if nothing changes."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, outlook: Outlook) -> None:
         super().__init__()
         self.desk = desk
-        self.hint = "The sol: charge (orange; pale: forecast), sun (yellow), relay passes (blue), what is going on"
-        self._past: dict[int, float] = {}
-        self._sol = -1
-        self._ahead: list[tuple[int, float]] = []
-        self._slot = -1
+        self.outlook = outlook
+        self.hint = desk.strings.text("hud.timeline")
+        self._sun: tuple[tuple[object, ...], list[tuple[int, int]]] = ((), [])
+
+    def stamp(self, kit: Kit) -> object:
+        tick, bars = self.desk.world.tick, self.outlook.bars
+        ends = tuple((bar.kind, self._x(bar.from_tick), self._x(bar.until_tick), bar.over) for bar in bars)
+        return (self.outlook.sol, self._x(tick), len(self.outlook.past), ends, tuple(self.outlook.ahead[-1:]))
 
     def measure(self, kit: Kit, width: int) -> tuple[int, int]:
-        return (width, kit.px(44))
+        return (width, kit.px(60))
 
     def draw(self, kit: Kit, surface: pygame.Surface, mark: Mark) -> None:
         world = self.desk.world
-        self._follow(world)
         self._draw_hours(kit, surface)
-        self._draw_sun(kit, surface, world)
-        self._draw_tasks(kit, surface, world)
+        self._draw_sun(kit, surface)
         self._draw_charge(kit, surface, world)
+        for bar in self.outlook.bars:
+            self._draw_bar(kit, surface, world, bar)
         self._draw_passes(kit, surface, world)
         x = self._x(world.tick)
-        pygame.draw.line(surface, TEXT, (x, self.rect.y - kit.px(3)), (x, self._floor(kit)), max(1, kit.px(1.5)))
+        wide = max(1, kit.px(1.5))
+        surface.fill(TEXT, (x - wide // 2, self.rect.y - kit.px(3), wide, self._floor(kit) - self.rect.y + kit.px(3)))
 
-    # --- figures ------------------------------------------------------------------------------------------------------
-
-    def _follow(self, world: World) -> None:
-        """Note the charge now and, each quarter of an hour, work the forecast out again."""
-        sol = marstime.sol(world.tick)
-        if sol != self._sol:
-            self._sol, self._past, self._slot = sol, {}, -1
-        slot = world.tick // SLOT_TICKS
-        self._past.setdefault(slot, charge_frac(world))
-        if slot != self._slot:
-            self._slot = slot
-            end = marstime.tick_at(sol + 1, 0)
-            steps = [world.tick + (end - world.tick) * n // FORECAST_POINTS for n in range(1, FORECAST_POINTS + 1)]
-            self._ahead = [(tick, forecast(world, until_tick=tick).end_frac) for tick in steps if tick > world.tick]
+    # --- places -------------------------------------------------------------------------------------------------------
 
     def _x(self, tick: int) -> int:
-        share = (tick - self._sol * marstime.SOL_S) / marstime.SOL_S
+        share = (tick - self.outlook.sol * marstime.SOL_S) / marstime.SOL_S
         return self.rect.x + int(self.rect.width * min(1.0, max(0.0, share)))
 
     def _floor(self, kit: Kit) -> int:
-        return self.rect.bottom - kit.height(TINY) - kit.px(2)
+        return self.rect.bottom - kit.height(FIGURE_SMALL) - kit.px(1)
 
     def _y(self, kit: Kit, share: float) -> int:
-        floor = self._floor(kit)
-        return floor - int((floor - self.rect.y) * share)
+        """A share of what stands between the floor and the row of bars."""
+        floor, top = self._floor(kit), self.rect.y + kit.px(TOP_BAND) + kit.px(2)
+        return floor - int((floor - top) * min(1.0, max(0.0, share)))
 
     # --- drawing ------------------------------------------------------------------------------------------------------
 
     def _draw_hours(self, kit: Kit, surface: pygame.Surface) -> None:
         floor = self._floor(kit)
-        surface.fill((52, 57, 65), (self.rect.x, floor, self.rect.width, 1))
+        surface.fill(mix(_DARK, TEXT, 0.16), (self.rect.x, floor, self.rect.width, 1))
         for hour in HOURS:
             text = f"{hour:02d}"
             x = self.rect.x + self.rect.width * hour // 24
             width = kit.width(text, FIGURE_SMALL)
             left = min(max(self.rect.x, x - width // 2), self.rect.right - width)
+            surface.fill(mix(_DARK, TEXT, 0.3), (min(x, self.rect.right - 1), floor, 1, kit.px(3)))
             kit.write(surface, text, FIGURE_SMALL, QUIET, (left, floor + kit.px(2)))
 
-    def _draw_sun(self, kit: Kit, surface: pygame.Surface, world: World) -> None:
-        rise, set_ = marstime.sunrise_sunset(marstime.sol(world.tick))
-        left, right = self._x(rise), self._x(set_)
-        floor = self._floor(kit)
-        kit.box(surface, pygame.Rect(left, floor - kit.px(2), right - left, kit.px(3)), Box((*CAUTION, 120)))
+    def _draw_sun(self, kit: Kit, surface: pygame.Surface) -> None:
+        key = (self.outlook.sol, tuple(self.rect), kit.theme.scale)
+        if key != self._sun[0]:
+            self._sun = (key, self._sun_points(kit))
+        if len(self._sun[1]) > 1:
+            pygame.draw.aalines(surface, mix(_DARK, CAUTION, 0.55), False, self._sun[1])
+
+    def _sun_points(self, kit: Kit) -> list[tuple[int, int]]:
+        """The sun's height over the sol, while it is up."""
+        rise, set_ = marstime.sunrise_sunset(self.outlook.sol)
+        ticks = [rise + (set_ - rise) * n // SUN_POINTS for n in range(SUN_POINTS + 1)]
+        heights = [marstime.sun_position(tick).elevation_deg for tick in ticks]
+        return [(self._x(t), self._y(kit, max(0.0, h) / HIGHEST_SUN_DEG)) for t, h in zip(ticks, heights, strict=True)]
 
     def _draw_charge(self, kit: Kit, surface: pygame.Surface, world: World) -> None:
+        reserve = self._y(kit, RESERVE_FRAC)
+        for x in range(self.rect.x, self.rect.right, kit.px(8)):
+            surface.fill(mix(_DARK, TEXT, 0.12), (x, reserve, kit.px(3), 1))
         now = (self._x(world.tick), self._y(kit, charge_frac(world)))
-        past = [(self._x(slot * SLOT_TICKS), self._y(kit, share)) for slot, share in sorted(self._past.items())]
-        if len(past) > 1:
-            pygame.draw.lines(surface, ACCENT, False, [*past, now], max(2, kit.px(1.6)))
-        ahead = [now, *((self._x(tick), self._y(kit, share)) for tick, share in self._ahead if tick > world.tick)]
-        if len(ahead) > 1:
-            pygame.draw.aalines(surface, tuple(channel * 6 // 10 for channel in ACCENT), False, ahead)
+        ahead = [now, *((self._x(t), self._y(kit, share)) for t, share in self.outlook.ahead if t > world.tick)]
+        past = [*((self._x(tick), self._y(kit, share)) for tick, share in self.outlook.past), now]
+        _smooth_line(surface, mix(_DARK, ACCENT, 0.55), ahead, kit.px(1.6))
+        _smooth_line(surface, ACCENT, past, kit.px(1.6))
+
+    def _draw_bar(self, kit: Kit, surface: pygame.Surface, world: World, bar: Bar) -> None:
+        """What was done is dim; what goes on reaches to its end."""
+        left, right = self._x(bar.from_tick), self._x(max(bar.until_tick, world.tick))
+        rect = pygame.Rect(left, self.rect.y - kit.px(2), max(kit.px(3), right - left), kit.px(TOP_BAND))
+        tone = TONES.get(bar.kind, ACCENT)
+        fill = with_alpha(tone, 95 if bar.over else 255)
+        kit.box(surface, rect, Box(fill, CLEAR, kit.px(3)))
+        words = WORDS.get(bar.kind) or self.desk.strings.word(bar.kind)
+        if rect.width > kit.width(words, TINY) + kit.px(8):
+            kit.write_in(surface, words, TINY, TEXT if bar.over else ON_ACCENT, rect.inflate(-kit.px(8), 0))
 
     def _draw_passes(self, kit: Kit, surface: pygame.Surface, world: World) -> None:
-        last = -(10**6)
-        passes = sorted(world.level.relay.passes, key=lambda relay: relay.lmst)
-        for number, relay in enumerate(passes):
-            second = marstime.parse_lmst(relay.lmst)
-            x = self._x(self._sol * marstime.SOL_S + second)
-            side = kit.px(9)
-            coming = self._sol * marstime.SOL_S + second + relay.minutes * 60 > world.tick
-            colour = SKY if coming else QUIET
-            kit.icon(surface, "up", colour, pygame.Rect(x - side // 2, self.rect.y - kit.px(2), side, side))
+        """A mark for each pass of an orbiter; its name and volume where there is room for them."""
+        begin = self.outlook.sol * marstime.SOL_S
+        passes = sorted(world.level.relay.passes, key=lambda relay: marstime.parse_lmst(relay.lmst))
+        places = [self._x(begin + marstime.parse_lmst(relay.lmst)) for relay in passes]
+        side = kit.px(9)
+        for number, (relay, x) in enumerate(zip(passes, places, strict=True)):
+            over = begin + marstime.parse_lmst(relay.lmst) + relay.minutes * 60 <= world.tick
+            tone = QUIET if over else SKY
+            kit.icon(surface, "up", tone, pygame.Rect(x - side // 2, self.rect.y, side, side))
             words = f"{relay.orbiter} {relay.mbit:.0f}"
             left = x + side // 2 + kit.px(4)
-            width = kit.width(words, TINY)
-            after = passes[number + 1 :]
-            room = (
-                self._x(self._sol * marstime.SOL_S + marstime.parse_lmst(after[0].lmst)) - side
-                if after
-                else self.rect.right
-            )
-            if left >= last and left + width <= room:
-                kit.write(surface, words, TINY, colour, (left, self.rect.y - kit.px(4)))
-                last = left + width
-
-    def _draw_tasks(self, kit: Kit, surface: pygame.Surface, world: World) -> None:
-        """Bars from now to the end of what is going on, as far as that is known."""
-        for words, end, colour in running(self.desk):
-            left, right = self._x(world.tick), self._x(end)
-            top = self.rect.y + kit.px(10)
-            rect = pygame.Rect(left, top, max(kit.px(3), right - left), kit.height(TINY) + kit.px(2))
-            kit.box(surface, rect, Box(with_alpha(colour, 90), HAIRLINE, kit.px(3), 1))
-            if rect.width > kit.width(words, TINY) + kit.px(10):
-                kit.write_in(surface, words, TINY, TEXT, rect.inflate(-kit.px(10), 0))
+            end = places[number + 1] - side if number + 1 < len(places) else self.rect.right
+            if left + kit.width(words, TINY) <= end:
+                kit.write(surface, words, TINY, tone, (left, self.rect.y - kit.px(2)))
 
 
-def running(desk: Desk) -> list[tuple[str, int, Colour]]:
-    """(word, end tick, colour) of what has a known end."""
-    world = desk.world
-    found: list[tuple[str, int, Colour]] = []
-    if world.asleep:
-        found.append(("asleep", world.power.asleep_until_tick, QUIET))
-    task = world.rover.task
-    if task is not None and task.ends_tick > world.tick:
-        found.append((desk.strings.word(task.kind.value), task.ends_tick, ACCENT))
-    if world.moxie.phase is not MoxiePhase.OFF:
-        left_s = int(world.moxie.minutes * 60) if world.moxie.phase is MoxiePhase.WARMING else 0
-        found.append(("MOXIE", world.moxie.phase_ends_tick + left_s, GOOD))
-    return found
+def _smooth_line(surface: pygame.Surface, tone: Colour, points: list[tuple[int, int]], wide: int) -> None:
+    """A line with soft edges, some pixels high: hairlines one below the other."""
+    if len(points) > 1:
+        for step in range(max(2, wide)):
+            pygame.draw.aalines(surface, tone, False, [(x, y + step) for x, y in points])
 
 
-def timeline_panel(desk: Desk) -> Panel:
+def timeline_panel(desk: Desk, outlook: Outlook) -> Panel:
     """The sol at the foot of the screen."""
-    return Panel(Timeline(desk), pad=10)
+    return Panel(Timeline(desk, outlook), pad=10)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import pygame
 
 from game.terrain.terrain import Terrain
-from game.ui.views.map_ground import BEYOND, CHUNK_PX, LEVELS, Overview, Picture, Place, on_map
+from game.ui.views.map_fog import Picture
+from game.ui.views.map_ground import BEYOND, CHUNK_PX, LEVELS, Overview, Place, on_map
 from game.ui.views.map_sun import SunStep
 
 KEPT_BYTES = 64_000_000

@@ -16,6 +16,7 @@ from game.ui.jobs import Job, Jobs
 from game.ui.views.map_cells import Cell, Cells, Fade
 from game.ui.views.map_fog import REACH_TILES, Known
 from game.ui.views.map_ground import GroundPainter, Overview, Painted, Place, on_map
+from game.ui.views.map_layer import Grid
 from game.ui.views.map_sun import SunStep
 
 AT_ONCE = 2
@@ -61,6 +62,10 @@ class Chunks:
         self._known: Known = survey.known.copy()
         self._known_version = survey.version
         self._known_wait_s = 0.0
+        self._at_rest: Wanted | None = None
+        self._fading: set[Place] = set()
+        self.view: Grid | None = None
+        """What is on the screen now: changes elsewhere need no fading in."""
         self.changes = 0
         """Counts changes of any picture."""
 
@@ -77,6 +82,7 @@ class Chunks:
         if box is None:
             return
         self._known = survey.known.copy()
+        self._at_rest = None
         for place, cell in self.cells:
             cell.stale = cell.stale or (cell.sun is not None and _touches(place, box))
         for piece in self._pieces:
@@ -86,18 +92,26 @@ class Chunks:
 
     def work(self, wanted: Wanted, still: bool) -> None:
         """Take in what is finished and begin what is due."""
+        if wanted == self._at_rest:
+            return
         busy = True
         while busy:
-            busy = self._take_in(wanted, still)
-            busy = self._begin(wanted) or busy
+            took = self._take_in(wanted, still)
+            busy = self._begin(wanted) or took
         self.cells.trim(keep=2 * len(wanted.columns) * len(wanted.rows))
+        if not self._pieces and self._overview is None:
+            self._at_rest = wanted
 
     def settled(self, wanted: Wanted) -> bool:
         """Is all that is wanted painted and faded in?"""
+        return not self.busy(wanted) and not self._fading
+
+    def busy(self, wanted: Wanted) -> bool:
+        """Is anything of what is wanted still to be painted?"""
         if self._pieces or self._overview is not None or self._overview_sun != wanted.sun:
-            return False
+            return True
         cells = [self.cells.find(place) for place in wanted.places() if self._is_on_map(place)]
-        return all(cell and cell.sun == wanted.sun and not cell.stale and not cell.fade for cell in cells)
+        return any(cell is None or cell.sun != wanted.sun or cell.stale for cell in cells)
 
     def drop(self) -> None:
         """The mission is left: what has not begun is not painted."""
@@ -183,17 +197,21 @@ class Chunks:
         cell.surface = self.cells.finished(piece.place, painted.picture)
         cell.sun, cell.truth, cell.stale = piece.sun, painted.truth, piece.stale
         cell.stamp = self.cells.next_stamp()
-        cell.fade = None if still or not cell.shown else Fade(before, cell.surface, pace)
-        if cell.fade is not None:
+        cell.fade = None
+        if cell.shown and not still and self.view is not None and piece.place in self.view:
+            cell.fade = Fade(before, cell.surface, pace)
             cell.surface = before.copy()
+            self._fading.add(piece.place)
 
-    def fade(self, places: list[Place], dt_s: float) -> None:
+    def fade(self, dt_s: float) -> None:
         """One frame of every change in view; out of view they are over at once."""
-        seen = set(places)
-        for place, cell in self.cells:
-            if cell.fade is not None:
-                self._fade(cell, dt_s if place in seen else 1e9)
-            cell.shown = cell.shown and place in seen
+        for place in list(self._fading):
+            cell = self.cells.find(place)
+            in_view = self.view is not None and place in self.view
+            if cell is not None:
+                self._fade(cell, dt_s if in_view else 1e9)
+            if cell is None or cell.fade is None:
+                self._fading.discard(place)
 
     def _fade(self, cell: Cell, dt_s: float) -> None:
         fade = cell.fade

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from game.imaging.relief_ground import box_blur
 from game.imaging.relief_pixels import F32, Area, enlarge, noise, smoothstep, window
 
-AERIAL_SHARE = 0.8
+AERIAL_SHARE = 0.86
 EDGE_TILES, GLOW_TILES = 3, 7  # radius of the blur (applied twice) that makes the edge, and the warmth around it
 REACH_TILES = 2 * GLOW_TILES + 4
 WARMTH = (0.15, 0.06, -0.05)  # by how much red, green and blue of the orbital picture rise next to known ground

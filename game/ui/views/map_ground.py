@@ -6,10 +6,10 @@ Pieces are squares of CHUNK_PX pixels at a level of 1, 2, 4 ... 32 pixels per ti
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.imaging.relief import ReliefPainter
 from game.imaging.relief_ground import ReliefGround, relief_ground
+from game.imaging.relief_pixels import F32
 from game.terrain.terrain import Terrain
 from game.ui.lru import Lru
 from game.ui.views.map_fog import Known, Picture, blend, shows_ground, surroundings
@@ -18,10 +18,10 @@ from game.ui.views.map_sun import SunStep
 CHUNK_PX = 256
 LEVELS = (1, 2, 4, 8, 16, 32)
 OVERVIEW_PX = 1024  # the longest side of the overview's map, about
-AROUND = 0.3  # the overview shows so much ground beyond each edge, in shares of the map's shorter side
-AROUND_MOST_TILES = 96
+AROUND = 0.5  # the overview shows so much ground beyond each edge, in shares of the map's shorter side
+AROUND_MOST_TILES = 160
 BEYOND = (15, 17, 21)  # what the ground beyond the map fades into
-BEYOND_LIGHT = 0.5
+BEYOND_LIGHT = 0.52
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,8 @@ def _surrounded(picture: Picture, around_px: int) -> Picture:
     return wide.astype(np.uint8)
 
 
-def _away(side: int, around_px: int) -> NDArray[np.float32]:
+def _away(side: int, around_px: int) -> F32:
     """Distance beyond the map along one direction, 0 on it, 1 at the overview's edge."""
     at = np.arange(-around_px, side + around_px, dtype=np.float32)
-    return np.maximum(np.maximum(-at, at - (side - 1)), 0.0) / np.float32(max(1, around_px))
+    away: F32 = np.maximum(np.maximum(-at, at - np.float32(side - 1)), np.float32(0.0))
+    return away / np.float32(max(1, around_px))

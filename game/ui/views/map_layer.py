@@ -1,22 +1,24 @@
 """Puts the pieces of ground together for one view of the camera.
 
 At rest and while panning every piece is scaled once and kept, so a frame is some thirty plain copies. While the zoom
-moves, the pieces are laid out unscaled on a sheet and the sheet is scaled as a whole.
+moves, one picture from the way between the two views is enlarged frame by frame.
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pygame
 
 from game.ui.lru import Lru
-from game.ui.views.camera import Camera
+from game.ui.views.camera import Camera, Pixels
 from game.ui.views.map_cells import Cell, Cells
 from game.ui.views.map_ground import CHUNK_PX, LEVELS, Place
 
 SCALED_PIXELS = 6_000_000  # 24 MB: more than a large window full
 SHARPER = 0.55  # how far down to the next coarser level (in doublings) a finer one is still used
 EXACT = 1e-6
+ENLARGED_MOST = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,27 @@ class Grid:
         """Pixels from the map's corner to the near edge of a column or row."""
         return math.floor(number * CHUNK_PX * self.scale + 0.5)
 
-    def places(self) -> list[Place]:
-        return [Place(self.level, column, row) for row in self.rows for column in self.columns]
+    def places(self) -> Iterator[Place]:
+        return (Place(self.level, column, row) for row in self.rows for column in self.columns)
+
+    def __contains__(self, place: Place) -> bool:
+        return place.level == self.level and place.column in self.columns and place.row in self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the map's corner lies on the screen, and the zoom."""
+
+    origin: Pixels
+    px_per_tile: float
+
+    def on_the_way(self, other: "View", px_per_tile: float) -> "View":
+        """The view of another zoom on the straight way to another view."""
+        if abs(other.px_per_tile - self.px_per_tile) < EXACT:
+            return other
+        share = (px_per_tile - self.px_per_tile) / (other.px_per_tile - self.px_per_tile)
+        x, y = (a + (b - a) * share for a, b in zip(self.origin, other.origin, strict=True))
+        return View((x, y), px_per_tile)
 
 
 def level_for(px_per_tile: float) -> int:
@@ -46,17 +67,29 @@ def level_for(px_per_tile: float) -> int:
     return 1 << min(max(doublings, 0), len(LEVELS) - 1)
 
 
-def grid_of(origin_px: tuple[int, int], px_per_tile: float, size: tuple[int, int], margin_px: int = 0) -> Grid:
+def grid_of(view: View, size: tuple[int, int], margin_px: int = 0) -> Grid:
     """The grid of a view; `margin_px` more of it on every side."""
-    level = level_for(px_per_tile)
-    scale = px_per_tile / level
+    level = level_for(view.px_per_tile)
+    scale = view.px_per_tile / level
     scale = 1.0 if abs(scale - 1.0) < EXACT else scale
     side = CHUNK_PX * scale
     spans = []
-    for origin, length in zip(origin_px, size, strict=True):
+    for origin, length in zip(view.origin, size, strict=True):
         first = math.floor((-origin - margin_px - 1) / side)
         spans.append(range(first, math.floor((length - origin + margin_px + 1) / side) + 1))
     return Grid(level, scale, spans[0], spans[1])
+
+
+def view_of(camera: Camera) -> View:
+    """What the camera shows now."""
+    return View(camera.origin_px, camera.px_per_tile)
+
+
+def goal_of(camera: Camera) -> View:
+    """What the camera will show when its present move ends."""
+    x_m, y_m, px_per_m = camera.goal
+    x, y = camera.clear.centerx - x_m * px_per_m, camera.clear.centery - y_m * px_per_m
+    return View((math.floor(x + 0.5), math.floor(y + 0.5)), px_per_m * camera.tile_m)
 
 
 class GroundLayer:
@@ -67,23 +100,26 @@ class GroundLayer:
             SCALED_PIXELS, lambda made: made.get_width() * made.get_height()
         )
         self._sheet: pygame.Surface | None = None
+        self._between: tuple[View, View, pygame.Surface] | None = None
 
     def draw(self, surface: pygame.Surface, cells: Cells, camera: Camera) -> None:
         """Fill a surface of the camera's size with ground."""
-        grid = grid_of(camera.origin_px, camera.px_per_tile, camera.size)
-        if grid.scale == 1.0 or not camera.zooming:
-            self._draw_pieces(surface, cells, camera.origin_px, grid)
-        else:
-            self._draw_sheet(surface, cells, camera.origin_px, grid)
+        view = view_of(camera)
+        if camera.zooming:
+            self._draw_zooming(surface, cells, view, goal_of(camera))
+            return
+        self._between = None
+        self._draw_pieces(surface, cells, view)
 
-    def _draw_pieces(self, surface: pygame.Surface, cells: Cells, origin: tuple[int, int], grid: Grid) -> None:
+    def _draw_pieces(self, surface: pygame.Surface, cells: Cells, view: View) -> None:
+        grid, (left, top) = grid_of(view, surface.get_size()), view.origin
         pieces = []
         for place in grid.places():
             cell = cells.get(place)
             cell.shown = True
             x, y = grid.edge(place.column), grid.edge(place.row)
             size = (grid.edge(place.column + 1) - x, grid.edge(place.row + 1) - y)
-            pieces.append((self._fitted(cell, size), (origin[0] + x, origin[1] + y)))
+            pieces.append((self._fitted(cell, size), (left + x, top + y)))
         surface.blits(pieces, False)
 
     def _fitted(self, cell: Cell, size: tuple[int, int]) -> pygame.Surface:
@@ -91,11 +127,44 @@ class GroundLayer:
             return cell.surface
         return self._scaled.get((cell.stamp, *size), lambda: pygame.transform.smoothscale(cell.surface, size))
 
-    def _draw_sheet(self, surface: pygame.Surface, cells: Cells, origin: tuple[int, int], grid: Grid) -> None:
-        """The sheet holds the pixels of the level that the window shows, rounded outward to whole ones."""
-        left, top = (math.floor(-at / grid.scale) for at in origin)
+    # --- while the zoom moves -----------------------------------------------------------------------------------------
+
+    def _draw_zooming(self, surface: pygame.Surface, cells: Cells, view: View, goal: View) -> None:
+        """Part of a picture that shows more, enlarged."""
+        if self._between is None or self._between[0] != goal or not _shows(self._between[1], view, surface):
+            self._between = self._picture_between(surface, cells, view, goal)
+        _, source, picture = self._between
+        if not _shows(source, view, surface):  # the way is not straight: the middle moves too
+            self._between = None
+            self._draw_sheet(surface, cells, view)
+            return
+        factor = view.px_per_tile / source.px_per_tile
+        box = _part(source, view, surface.get_size())
+        size = (round(box.width * factor), round(box.height * factor))
+        corner = [
+            round(at - (from_at - part) * factor)
+            for at, from_at, part in zip(view.origin, source.origin, box.topleft, strict=True)
+        ]
+        surface.blit(pygame.transform.smoothscale(picture.subsurface(box), size), corner)
+
+    def _picture_between(
+        self, surface: pygame.Surface, cells: Cells, view: View, goal: View
+    ) -> tuple[View, View, pygame.Surface]:
+        """Going out: the goal, or what is not too far from here toward it. Going in: what is seen now."""
+        zoom = min(view.px_per_tile, max(goal.px_per_tile, view.px_per_tile / ENLARGED_MOST))
+        source = view if zoom == view.px_per_tile else view.on_the_way(goal, zoom)
+        source = View((math.floor(source.origin[0]) + 1, math.floor(source.origin[1]) + 1), zoom)
+        wide, high = surface.get_size()
+        picture = pygame.Surface((wide + 2, high + 2))
+        self._draw_sheet(picture, cells, source)
+        return goal, source, picture
+
+    def _draw_sheet(self, surface: pygame.Surface, cells: Cells, view: View) -> None:
+        """The pieces unscaled on a sheet (from whole pixel to whole pixel), the sheet scaled as one."""
+        grid = grid_of(view, surface.get_size())
+        left, top = (math.floor(-at / grid.scale) for at in view.origin)
         right, bottom = (
-            math.ceil((length - at) / grid.scale) for length, at in zip(surface.get_size(), origin, strict=True)
+            math.ceil((length - at) / grid.scale) for length, at in zip(surface.get_size(), view.origin, strict=True)
         )
         sheet = self._sheet_of(right - left, bottom - top)
         pieces = []
@@ -106,7 +175,7 @@ class GroundLayer:
         sheet.blits(pieces, False)
         size = (round((right - left) * grid.scale), round((bottom - top) * grid.scale))
         scaled = pygame.transform.smoothscale(sheet, size)
-        surface.blit(scaled, (round(origin[0] + left * grid.scale), round(origin[1] + top * grid.scale)))
+        surface.blit(scaled, (round(view.origin[0] + left * grid.scale), round(view.origin[1] + top * grid.scale)))
 
     def _sheet_of(self, width: int, height: int) -> pygame.Surface:
         """Part of one surface that only grows."""
@@ -114,3 +183,21 @@ class GroundLayer:
         if self._sheet is None or have[0] < width or have[1] < height:
             self._sheet = pygame.Surface((max(have[0], width), max(have[1], height)))
         return self._sheet.subsurface((0, 0, width, height))
+
+
+def _part(source: View, view: View, size: tuple[int, int]) -> pygame.Rect:
+    """The pixels of the source's picture that the view shows, rounded outward."""
+    factor = source.px_per_tile / view.px_per_tile
+    left, top = (math.floor(from_at - at * factor) for at, from_at in zip(view.origin, source.origin, strict=True))
+    right, bottom = (
+        math.ceil(from_at + (length - at) * factor)
+        for at, from_at, length in zip(view.origin, source.origin, size, strict=True)
+    )
+    return pygame.Rect(left, top, right - left, bottom - top)
+
+
+def _shows(source: View, view: View, surface: pygame.Surface) -> bool:
+    """Does the source's picture hold all of the view, and is it not enlarged too much?"""
+    wide, high = surface.get_size()
+    holds = pygame.Rect(0, 0, wide + 2, high + 2).contains(_part(source, view, (wide, high)))
+    return bool(holds) and view.px_per_tile <= source.px_per_tile * ENLARGED_MOST * 1.01

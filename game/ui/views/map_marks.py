@@ -1,16 +1,27 @@
-"""What stands on the ground of the map: vehicles, tracks, plans, targets, scale.
+"""What stands on the ground of the map: vehicles, plans, targets, scale.
 
-`draw_marks` draws all of it over the picture `MapView.draw` made.
+`draw_marks` draws all of it over the picture `MapView.draw` made (which has the wheel tracks in it).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import pygame
 
-from game.sim.world import World
+from game.core.grid import distance_m
+from game.sim.world import FlightPhase, TubeStatus, World
 from game.ui.kit import Kit
+from game.ui.theme import ACCENT, CAUTION, ON_GROUND, SKY, SMALL, STRONG, TEXT
+from game.ui.views import map_things as things
+from game.ui.views import sprites
 from game.ui.views.camera import Camera, Metres
+from game.ui.views.map_labels import Labels, Line
+from game.ui.views.map_lines import draw_line, draw_spots
+from game.ui.views.map_scale import Pointer, draw_crosshair, draw_pointer, draw_scale
+
+DETAIL_WIDTH = 380
+DETAIL_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +64,123 @@ class Mark:
 
 
 def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, shown: MarksShown) -> None:
-    """Draw every mark over the ground."""
+    """Draw every mark over the ground. Labels are written by rank: plan, pointer, targets, vehicles."""
+    labels = Labels(kit, surface.get_rect().inflate(-2 * kit.px(6), -2 * kit.px(6)), camera.clear, list(shown.avoid))
+    x_m, y_m, _ = things.helicopter_place(world.helicopter, shown.part_tick)
+    things.draw_ways(surface, camera, world, (x_m, y_m))
+    things.draw_tubes(surface, kit, camera, world)
+    if shown.preview is not None:
+        _draw_plan(surface, camera, shown.preview)
+    targets = things.known_targets(world)
+    spots = {target.id: _draw_target(surface, kit, camera, target, shown, labels) for target in targets}
+    _draw_vehicles(surface, kit, camera, world, shown, labels)
+    draw_scale(surface, kit, camera, labels)
+    if shown.preview is not None:
+        _write_price(surface, kit, camera, shown.preview, labels)
+    if shown.hover_m is not None:
+        draw_crosshair(surface, kit, camera.to_screen(*shown.hover_m), shown.hover_label, labels)
+    _write_names(surface, camera, world, targets, spots, labels)
+    for pointer in _pointers(camera, world, targets, shown.avoid):
+        draw_pointer(surface, kit, camera, pointer, (world.rover.x_m, world.rover.y_m), labels)
 
 
 def mark_at(camera: Camera, world: World, pos: tuple[int, int], reach_px: float = 14.0) -> Mark | None:
     """The mark under the pointer, the nearest if several are."""
-    return None
+    best, best_px = None, reach_px
+    for mark in _marks(world):
+        away_px = distance_m(*camera.to_screen(mark.x_m, mark.y_m), *pos)
+        if away_px <= best_px:
+            best, best_px = mark, away_px
+    return best
+
+
+def _marks(world: World) -> Iterator[Mark]:
+    yield from (Mark("target", t.id, t.name, t.x_m, t.y_m) for t in things.known_targets(world))
+    yield Mark("rover", "", "Perseverance", world.rover.x_m, world.rover.y_m)
+    if world.helicopter.present:
+        yield Mark("helicopter", "", "Ingenuity", world.helicopter.x_m, world.helicopter.y_m)
+    for tube in world.tubes:
+        if tube.status is TubeStatus.DEPOSITED:
+            yield Mark("tube", str(tube.number), f"Tube {tube.number}", tube.x_m, tube.y_m)
+
+
+def _draw_plan(surface: pygame.Surface, camera: Camera, preview: MapPreview) -> None:
+    points = things.on_screen(camera, preview.points_m)
+    flight = preview.kind == "flight"
+    good, colour = (things.FLIGHT, SKY) if flight else (things.DRIVE, ON_GROUND)
+    draw_line(surface, points, good if preview.ok else things.UNSAFE)
+    draw_spots(surface, points[:0:-1], colour if preview.ok else CAUTION, 5.0)
+
+
+def _write_price(
+    surface: pygame.Surface, kit: Kit, camera: Camera, preview: MapPreview, labels: Labels
+) -> pygame.Rect | None:
+    """The price beside the plan's end; a long second line is broken."""
+    if not preview.points_m or not (preview.label or preview.detail):
+        return None
+    first = Line(preview.label, STRONG, ON_GROUND if preview.ok else CAUTION)
+    room = kit.px(DETAIL_WIDTH)
+    broken = kit.text.wrap(preview.label, kit.cut(STRONG), room) if preview.label else ()
+    heads = [Line(text, first.style, first.colour) for text in broken[:DETAIL_LINES]]
+    details = kit.text.wrap(preview.detail, kit.cut(SMALL), room) if preview.detail else ()
+    lines = [*heads, *(Line(text, SMALL, TEXT) for text in details[:DETAIL_LINES])]
+    return labels.place(surface, camera.to_screen(*preview.points_m[-1]), kit.px(9), lines, must=True)
+
+
+def _draw_target(
+    surface: pygame.Surface, kit: Kit, camera: Camera, target: things.Target, shown: MarksShown, labels: Labels
+) -> pygame.Rect:
+    at = camera.to_screen(target.x_m, target.y_m)
+    rect = things.draw_diamond(surface, kit, at, target.done, shown.selected == target.id)
+    labels.block(rect.inflate(-4, -4))
+    return rect
+
+
+def _write_names(
+    surface: pygame.Surface,
+    camera: Camera,
+    world: World,
+    targets: list[things.Target],
+    spots: dict[str, pygame.Rect],
+    labels: Labels,
+) -> None:
+    """Names beside the targets in view, the nearest to the rover first."""
+    for target in reversed(targets):
+        rect = spots[target.id]
+        if rect.colliderect(surface.get_rect()):
+            at = camera.to_screen(target.x_m, target.y_m)
+            labels.place(surface, at, rect.width / 2 - 3, things.target_lines(world, target))
+    helicopter = world.helicopter
+    if helicopter.present and surface.get_rect().collidepoint(*camera.to_screen(helicopter.x_m, helicopter.y_m)):
+        lost = helicopter.phase is FlightPhase.LOST
+        line = Line("Ingenuity lost" if lost else "Ingenuity", SMALL, TEXT)
+        side = sprites.helicopter_side_px(camera.px_per_m)
+        labels.place(surface, camera.to_screen(helicopter.x_m, helicopter.y_m), side / 2 - 4, (line,))
+
+
+def _draw_vehicles(
+    surface: pygame.Surface, kit: Kit, camera: Camera, world: World, shown: MarksShown, labels: Labels
+) -> None:
+    drawn = [("rover", things.draw_rover(surface, kit, camera, world, shown.part_tick))]
+    if world.helicopter.present:
+        drawn.append(("helicopter", things.draw_helicopter(surface, kit, camera, world, shown.part_tick)))
+    for name, rect in drawn:
+        labels.block(rect.inflate(-6, -6))
+        if shown.selected == name:
+            sprites.draw_ring(surface, rect.center, rect.width * 0.66 + 3, ACCENT if name == "rover" else SKY)
+
+
+def _pointers(
+    camera: Camera, world: World, targets: list[things.Target], avoid: tuple[pygame.Rect, ...]
+) -> Iterator[Pointer]:
+    """Arrows to what cannot be seen: vehicles, then targets, the nearest first."""
+    rover, helicopter = world.rover, world.helicopter
+    found = [Pointer("Perseverance", rover.x_m, rover.y_m, ACCENT)]
+    if helicopter.present:
+        found.append(Pointer("Ingenuity", helicopter.x_m, helicopter.y_m, SKY))
+    found += [Pointer(target.name, target.x_m, target.y_m, ACCENT) for target in reversed(targets)]
+    window = pygame.Rect(0, 0, *camera.size)
+    for pointer in found:
+        at = camera.to_screen(pointer.x_m, pointer.y_m)
+        if not window.collidepoint(at) or any(rect.collidepoint(at) for rect in avoid):
+            yield pointer

@@ -19,6 +19,7 @@ NIGHT_AZIMUTH_DEG, NIGHT_ELEVATION_DEG = 315, 30  # a light from the upper left 
 GAMMA = 2.2  # of relief_colour: the grade is a share of light, the tint one of picture values
 CLEAR_TAU, THICK_TAU = 0.6, 3.0
 VEIL_MOST = 0.34
+TINT_EVERY_S = 20
 DUST = (186, 146, 108)
 
 Rgb = tuple[int, int, int]
@@ -75,9 +76,13 @@ def from_above_deg(azimuth_deg: int) -> int:
 
 def tint_now(world: World) -> Tint:
     """The colour of this hour and this air."""
-    grade = day_grade(marstime.sun_position(world.tick).elevation_deg)
+    return _tint(world.tick // TINT_EVERY_S, round(veil_frac(world.weather.tau), 2))
+
+
+@lru_cache(maxsize=4)
+def _tint(part: int, veil: float) -> Tint:
+    grade = day_grade(marstime.sun_position(part * TINT_EVERY_S).elevation_deg)
     light = tuple(channel ** (1.0 / GAMMA) for channel in grade)
-    veil = veil_frac(world.weather.tau)
     red, green, blue = (round(255 * part * (1.0 - veil)) for part in light)
     plus_red, plus_green, plus_blue = (round(dust * part * veil) for dust, part in zip(DUST, light, strict=True))
     return Tint((red, green, blue), (plus_red, plus_green, plus_blue))

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from game.ui.views.camera import Camera, Metres
 
 HALF_TRACK_M = 1.05  # from the middle to a row of wheels: the rover is 2.7 m wide over wheels 0.53 m across
-PRINT_M = 0.36
-PRINT_LEAST_PX = 3.2
+PRINT_M, PRINT_LEAST_PX = 0.42, 3.2
+WHEEL_M = 0.20  # half the width of a wheel
 TWO_ROWS_FROM_PX_PER_M = 1.6
+BANDS_FROM_PX_PER_M = 5.0
 DARK = (44, 26, 16)
-ONE_ALPHA, TWO_ALPHA = 92, 78
+ONE_ALPHA, PRINT_ALPHA, BAND_ALPHA = 92, 82, 16
 
 Points = NDArray[np.float64]
 
@@ -39,23 +40,33 @@ class Tracks:
         if len(self._points) < 2:
             return
         px_per_m = camera.px_per_m
-        two = px_per_m >= TWO_ROWS_FROM_PX_PER_M
         step_m = max(PRINT_M, PRINT_LEAST_PX / px_per_m)
-        where = self._prints_every(step_m) * px_per_m + np.array([*camera.origin_px, 0.0, 0.0])
-        rows = (HALF_TRACK_M * px_per_m, -HALF_TRACK_M * px_per_m) if two else (0.0,)
-        radius = max(0.9, 0.24 * px_per_m) if two else 1.1
-        stamp = _print(round(radius * 4) / 4, TWO_ALPHA if two else ONE_ALPHA)
-        half = stamp.get_width() / 2
-        for aside in rows:
-            at = where[:, :2] + where[:, 2:] / px_per_m * aside - half
-            inside = (at > -2 * half).all(axis=1) & (at < np.array(surface.get_size())).all(axis=1)
-            surface.blits([(stamp, place) for place in at[inside].round().astype(int).tolist()], False)
+        if px_per_m < TWO_ROWS_FROM_PX_PER_M:
+            self._row(surface, camera, step_m, 0.0, (1.1, ONE_ALPHA))
+            return
+        for aside_m in (HALF_TRACK_M, -HALF_TRACK_M):
+            if px_per_m >= BANDS_FROM_PX_PER_M:
+                self._row(surface, camera, WHEEL_M / 3, aside_m, (WHEEL_M * px_per_m, BAND_ALPHA))
+            self._row(surface, camera, step_m, aside_m, (max(0.9, 0.55 * WHEEL_M * px_per_m), PRINT_ALPHA))
 
-    def _prints_every(self, step_m: float) -> Points:
+    def _row(
+        self, surface: pygame.Surface, camera: Camera, step_m: float, aside_m: float, look: tuple[float, int]
+    ) -> None:
+        """Dots (radius, alpha) every step_m along the track, so far to its right."""
+        at = self._every(step_m)
+        stamp = _print(round(look[0] * 4) / 4, look[1])
+        half = stamp.get_width() / 2
+        corners = (at[:, :2] + at[:, 2:] * aside_m) * camera.px_per_m + np.array(camera.origin_px) - half
+        seen = ((corners > -2 * half) & (corners < np.array(surface.get_size()))).all(axis=1)
+        surface.blits([(stamp, place) for place in corners[seen].round().astype(int).tolist()], False)
+
+    def _every(self, step_m: float) -> Points:
         """Evenly spaced places along the track, each with the unit vector to its right: [n, 4]."""
         key = round(step_m, 4)
         if key not in self._prints:
-            self._prints = {key: spaced(self._points, key)}
+            if len(self._prints) > 4:
+                self._prints.clear()
+            self._prints[key] = spaced(self._points, key)
         return self._prints[key]
 
 

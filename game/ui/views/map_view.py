@@ -1,9 +1,9 @@
 """The ground of the map: painted beside the frames, drawn from pictures that are kept.
 
-    view = MapView(services, world)
-    view.layout(size, clear)            # clear: the rectangle no panel covers
-    view.camera.centre_on(x_m, y_m, instantly=True)
-    each frame: view.update(dt_s, world); view.draw(surface); draw_marks(surface, kit, view.camera, world, shown)
+view = MapView(services, world)
+view.layout(size, clear)            # clear: the rectangle no panel covers
+view.camera.centre_on(x_m, y_m, instantly=True)
+each frame: view.update(dt_s, world); view.draw(surface); draw_marks(surface, kit, view.camera, world, shown)
 """
 
 import math
@@ -15,13 +15,31 @@ from game.sim.world import World
 from game.ui.kit import Services
 from game.ui.views.camera import Camera
 from game.ui.views.map_chunks import Chunks, Wanted
-from game.ui.views.map_layer import GroundLayer, grid_of
+from game.ui.views.map_layer import GroundLayer, goal_of, grid_of, view_of
 from game.ui.views.map_sun import SunStep, Tint, sun_step, tint_now
 from game.ui.views.map_tracks import Tracks
 
-FIRST_PX_PER_TILE = 4.0
+FIRST_PX_PER_TILE, MOST_FIRST_PX_PER_TILE = 4.0, 8.0
+FIRST_SHARE = 0.8  # the first look shows this much of a small map's width
+FRAME_PX = 44
 AHEAD_PX = 80  # ground this far outside the window is painted too, for the next pan
 PATIENCE_S = 60.0
+BORDER = (46, 46, 48)
+
+
+def open_view(camera: Camera, world: World) -> None:
+    """The first look: the rover and the targets known so far if they fit in, else the rover."""
+    tiles = camera.clear.width / (FIRST_SHARE * camera.width_m / camera.tile_m)
+    steps = round(2.0 * math.log2(min(MOST_FIRST_PX_PER_TILE, max(FIRST_PX_PER_TILE, tiles))))
+    camera.zoom_to(2.0 ** (steps / 2.0) / camera.tile_m, instantly=True)
+    places = [(world.rover.x_m, world.rover.y_m)]
+    shown = zip(world.level.targets, world.targets, strict=True)
+    places += [world.level.metres(spec.at) for spec, state in shown if state.known]
+    (west, east), (north, south) = ((min(line), max(line)) for line in zip(*places, strict=True))
+    room = camera.clear.inflate(-2 * FRAME_PX, -2 * FRAME_PX)
+    fits = (east - west) * camera.px_per_m <= room.width and (south - north) * camera.px_per_m <= room.height
+    middle = ((west + east) / 2, (north + south) / 2) if fits else places[0]
+    camera.centre_on(*middle, instantly=True)
 
 
 class MapView:
@@ -31,8 +49,8 @@ class MapView:
         terrain = world.terrain
         self._services = services
         self.camera = Camera(terrain.width_m, terrain.height_m, terrain.tile_m)
-        self.camera.zoom_to(FIRST_PX_PER_TILE / terrain.tile_m, instantly=True)
-        self.camera.centre_on(world.rover.x_m, world.rover.y_m, instantly=True)
+        self._begun = False
+        self._world = world
         self.chunks = Chunks(services.jobs, terrain, world.survey)
         self.sun: SunStep = sun_step(world.tick)
         self._layer = GroundLayer()
@@ -44,19 +62,23 @@ class MapView:
     def layout(self, size: tuple[int, int], clear: pygame.Rect | None = None) -> None:
         """Fit a window of this size; `clear` is the part that no panel covers (what "centre" and "fit" mean)."""
         self.camera.resize(size, clear)
+        if not self._begun:
+            open_view(self.camera, self._world)
         if self._picture.get_size() != size:
             self._picture = pygame.Surface(size)
         self._drawn = None
 
     def update(self, dt_s: float, world: World) -> None:
         """Ease the camera, take in what was painted meanwhile and ask for what is due next."""
+        self._begun = True
         still = self._services.settings.reduced_motion
         self.camera.update(dt_s, still)
         self.sun, self._tint = sun_step(world.tick), tint_now(world)
         self._tracks.follow(world.rover.track_m, (world.rover.x_m, world.rover.y_m))
         self.chunks.look(world.survey, dt_s)
+        self.chunks.view = grid_of(view_of(self.camera), self.camera.size)
         self.chunks.work(self._wanted(), still)
-        self.chunks.fade(self._in_view(), dt_s)
+        self.chunks.fade(dt_s)
 
     def draw(self, surface: pygame.Surface) -> None:
         """The ground and what lies beyond the map's edge; fills the whole window."""
@@ -67,15 +89,13 @@ class MapView:
             self._drawn = shown
         surface.blit(self._picture, (0, 0))
 
-    def finish(self, world: World) -> None:
+    def finish(self) -> None:
         """Paint all that is due for this view now (a picture is about to be taken)."""
-        self.camera.update(1e3, still=True)
         give_up = time.monotonic() + PATIENCE_S
-        while True:
-            self.update(1e3, world)
-            if self.settled or time.monotonic() > give_up:
-                return
-            time.sleep(0.001)
+        wanted = self._wanted()
+        while self.chunks.busy(wanted) and time.monotonic() < give_up:
+            self.chunks.work(wanted, still=True)
+            time.sleep(0.0005)
 
     @property
     def settled(self) -> bool:
@@ -93,17 +113,22 @@ class MapView:
             self._picture.fill(self._tint.times, special_flags=pygame.BLEND_RGB_MULT)
         if any(self._tint.plus):
             self._picture.fill(self._tint.plus, special_flags=pygame.BLEND_RGB_ADD)
+        self._draw_border()
+
+    def _draw_border(self) -> None:
+        """A hairline where the map ends."""
+        left, top = self.camera.origin_px
+        right, bottom = (
+            round(at + side * self.camera.px_per_m)
+            for at, side in ((left, self.camera.width_m), (top, self.camera.height_m))
+        )
+        wide, high = right - left + 2, bottom - top + 2
+        for rect in ((left - 1, top - 1, wide, 1), (left - 1, bottom, wide, 1)):
+            self._picture.fill(BORDER, rect, special_flags=pygame.BLEND_RGB_ADD)
+        for rect in ((left - 1, top, 1, high - 2), (right, top, 1, high - 2)):
+            self._picture.fill(BORDER, rect, special_flags=pygame.BLEND_RGB_ADD)
 
     def _wanted(self) -> Wanted:
         """What the present move of the camera will show when it ends."""
-        camera = self.camera
-        x_m, y_m, px_per_m = camera.goal
-        origin = (
-            math.floor(camera.clear.centerx - x_m * px_per_m + 0.5),
-            math.floor(camera.clear.centery - y_m * px_per_m + 0.5),
-        )
-        grid = grid_of(origin, px_per_m * camera.tile_m, camera.size, AHEAD_PX)
+        grid = grid_of(goal_of(self.camera), self.camera.size, AHEAD_PX)
         return Wanted(grid.level, grid.columns, grid.rows, self.sun)
-
-    def _in_view(self) -> list:
-        return grid_of(self.camera.origin_px, self.camera.px_per_tile, self.camera.size).places()

@@ -20,4 +20,5 @@ def sky(size: tuple[int, int]) -> pygame.Surface:
     column = pygame.Surface((2, len(SKY)))
     for row, colour in enumerate(SKY):
         column.fill(colour, (0, row, 2, 1))
-    return pygame.transform.smoothscale(column, size)
+    tall = pygame.transform.smoothscale(column, (2, size[1]))
+    return pygame.transform.scale(tall, size)  # sideways it is all the same: the quick way

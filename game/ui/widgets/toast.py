@@ -11,9 +11,9 @@ WIDEST = 560
 ABOVE_EDGE = 84
 
 
-def draw_toasts(kit: Kit, surface: pygame.Surface) -> None:
-    """The newest lowest, each over the one before."""
-    low = kit.px(ABOVE_EDGE)
+def draw_toasts(kit: Kit, surface: pygame.Surface, low_px: int = 0) -> None:
+    """The newest lowest, each over the one before; `low_px` from the lower edge when the screen keeps that free."""
+    low = low_px or kit.px(ABOVE_EDGE)
     for toast in reversed(kit.services.toasts.shown):
         low += _draw(kit, surface, toast, low) + kit.px(8)
 

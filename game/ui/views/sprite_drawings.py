@@ -1,21 +1,20 @@
-"""Perseverance and Ingenuity from above, drawn in code: large once, then turned and scaled to what a map needs.
+"""Perseverance and Ingenuity from above as large drawings, for `sprites` to turn and scale.
 
-Drawn looking north (up). Proportions from the flight vehicles: rover 3.0 x 2.7 m, wheels 0.53 m (NASA, Mars 2020
-spacecraft page); helicopter rotors 1.21 m across, box 0.2 m (NASA, Ingenuity press kit).
+Drawn looking north (up), in metres from the vehicle's middle. Proportions from the flight vehicles: rover 3.0 x 2.7 m,
+wheels 0.53 m (NASA, Mars 2020 spacecraft page); rotors 1.21 m across, box 0.2 m (NASA, Ingenuity press kit). The small
+rover and helicopter are bolder drawings for when the true ones would be a few pixels wide.
 """
 
 import math
+from collections.abc import Callable
 
 import pygame
 
-from game.ui.lru import Lru
 from game.ui.theme import Colour
 
 LARGE = 512  # pixels of the large drawing's side
-TURN_STEP_DEG = 3
 ROVER_SPAN_M = 3.6  # side of the rover's drawing in the world: its length and some air
 HELI_SPAN_M = 1.5
-CACHED_PIXELS = 3_000_000
 
 DECK: Colour = (226, 222, 212)
 DECK_SHADE: Colour = (190, 186, 178)
@@ -127,6 +126,11 @@ def _deck(sheet: _Sheet) -> None:
         sheet.disc(x, y, 0.035, DECK_DARK)
 
 
+def _hexagon(x: float, y: float, radius: float) -> tuple[tuple[float, float], ...]:
+    turns = [k * math.pi / 3 for k in range(6)]
+    return tuple((x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns)
+
+
 def _generator(sheet: _Sheet) -> None:
     """The MMRTG: a dark drum with fins, leaning out behind."""
     for side in (-1, 1):
@@ -200,88 +204,55 @@ def draw_blur() -> pygame.Surface:
     return surface
 
 
-class Vehicles:
-    """Turned and scaled drawings, kept by heading and size."""
-
-    def __init__(self) -> None:
-        self._large: dict[str, pygame.Surface] = {}
-        self._made: Lru[tuple[str, int, int], pygame.Surface] = Lru(
-            CACHED_PIXELS, lambda made: made.get_width() * made.get_height()
-        )
-
-    def turned(self, part: str, side_px: int, heading_deg: float) -> pygame.Surface:
-        """A part turned clockwise from north; its middle is the surface's middle."""
-        turn = round(heading_deg / TURN_STEP_DEG) % (360 // TURN_STEP_DEG)
-        return self._made.get((part, side_px, turn), lambda: self._make(part, side_px, turn * TURN_STEP_DEG))
-
-    def _make(self, part: str, side_px: int, heading_deg: int) -> pygame.Surface:
-        if part not in self._large:
-            self._large[part] = PARTS[part]()
-        large = pygame.transform.rotate(self._large[part], -heading_deg)
-        side = max(1, round(side_px * large.get_width() / LARGE))
-        return pygame.transform.smoothscale(large, (side, side))
-
-    def shadow(self, part: str, side_px: int, heading_deg: float, alpha: int) -> pygame.Surface:
-        """The part's outline in soft dark."""
-        turn = round(heading_deg / TURN_STEP_DEG) % (360 // TURN_STEP_DEG)
-        key = (f"{part} shadow {alpha}", side_px, turn)
-        return self._made.get(key, lambda: self._make_shadow(part, side_px, heading_deg, alpha))
-
-    def _make_shadow(self, part: str, side_px: int, heading_deg: float, alpha: int) -> pygame.Surface:
-        mask = pygame.mask.from_surface(self.turned(part, side_px, heading_deg), 40)
-        hard = mask.to_surface(setcolor=(10, 8, 8, alpha), unsetcolor=(10, 8, 8, 0))
-        width, height = hard.get_size()
-        small = pygame.transform.smoothscale(hard, (max(1, width * 2 // 3), max(1, height * 2 // 3)))
-        return pygame.transform.smoothscale(small, (width, height))
+def draw_small_rover() -> pygame.Surface:
+    """For some thirty pixels: white deck, six dark wheels, generator behind, mast to the right in front."""
+    sheet = _Sheet(ROVER_SPAN_M)
+    for side in (-1, 1):
+        for y in (1.1, 0.0, -1.1):
+            sheet.box(side * 1.12, y, 0.56, 0.8, RUBBER, 0.14)
+        sheet.bar((side * 0.9, 1.0), (side * 0.9, -1.0), 0.2, DECK_DARK)
+    sheet.box(0, -1.3, 0.86, 0.7, GENERATOR, 0.12)
+    sheet.bar((-0.5, 0.9), (-0.5, 1.34), 0.26, METAL)
+    sheet.bar((-0.6, 1.34), (0.42, 1.4), 0.26, METAL)
+    sheet.box(0, 0, 1.72, 2.1, LINE, 0.26)
+    sheet.box(0, 0, 1.48, 1.86, (240, 237, 229), 0.2)
+    sheet.box(0, -0.62, 0.84, 0.4, DECK_DARK, 0.08)
+    sheet.disc(0.36, 0.48, 0.3, LENS)
+    return sheet.surface
 
 
-PARTS = {
+def draw_small_helicopter() -> pygame.Surface:
+    """Its box and panel, large enough to see."""
+    sheet = _Sheet(HELI_SPAN_M)
+    for x, y in ((-0.34, 0.34), (0.34, 0.34), (-0.34, -0.34), (0.34, -0.34)):
+        sheet.bar((0, 0), (x, y), 0.07, DECK_DARK)
+    sheet.box(0, 0, 0.46, 0.46, LINE, 0.08)
+    sheet.box(0, 0, 0.34, 0.34, DECK, 0.06)
+    return sheet.surface
+
+
+def draw_small_panel() -> pygame.Surface:
+    sheet = _Sheet(HELI_SPAN_M)
+    sheet.box(0, 0, 0.3, 0.4, (86, 180, 233), 0.05, LINE)
+    return sheet.surface
+
+
+def draw_small_blades() -> pygame.Surface:
+    """One pair of blades, light so that they show on dark ground too."""
+    sheet = _Sheet(HELI_SPAN_M)
+    sheet.bar((-0.64, 0), (0.64, 0), 0.15, LINE)
+    sheet.bar((-0.61, 0), (0.61, 0), 0.085, DECK)
+    return sheet.surface
+
+
+DRAWINGS: dict[str, Callable[[], pygame.Surface]] = {
     "rover": draw_rover,
     "helicopter": draw_helicopter_body,
     "panel": draw_panel,
     "blades": draw_blades,
     "blur": draw_blur,
+    "small rover": draw_small_rover,
+    "small helicopter": draw_small_helicopter,
+    "small panel": draw_small_panel,
+    "small blades": draw_small_blades,
 }
-
-
-def blit_middle(surface: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:
-    surface.blit(picture, (round(at[0] - picture.get_width() / 2), round(at[1] - picture.get_height() / 2)))
-
-
-def blit_rover(
-    surface: pygame.Surface,
-    vehicles: Vehicles,
-    at: tuple[float, float],
-    side_px: int,
-    heading_deg: float,
-    shadow_px: tuple[float, float],
-) -> None:
-    """The rover with its shadow thrown by `shadow_px`."""
-    shadow = vehicles.shadow("rover", side_px, heading_deg, 120)
-    blit_middle(surface, shadow, (at[0] + shadow_px[0], at[1] + shadow_px[1]))
-    blit_middle(surface, vehicles.turned("rover", side_px, heading_deg), at)
-
-
-def blit_helicopter(
-    surface: pygame.Surface,
-    vehicles: Vehicles,
-    at: tuple[float, float],
-    side_px: int,
-    heading_deg: float,
-    shadow_px: tuple[float, float],
-    turn: float | None,
-) -> None:
-    """Ingenuity; `turn` is the rotors' angle while they turn (whole turns), None when they stand."""
-    spinning = turn is not None
-    part = "blur" if spinning else "helicopter"
-    shadow = vehicles.shadow(part, side_px, heading_deg, 110)
-    blit_middle(surface, shadow, (at[0] + shadow_px[0], at[1] + shadow_px[1]))
-    blit_middle(surface, vehicles.turned("helicopter", side_px, heading_deg), at)
-    if turn is None:
-        blit_middle(surface, vehicles.turned("blades", side_px, heading_deg + 45), at)
-        blit_middle(surface, vehicles.turned("blades", side_px, heading_deg - 45), at)
-    else:
-        blit_middle(surface, vehicles.turned("blur", side_px, 0), at)
-        blit_middle(surface, vehicles.turned("blades", side_px, turn * 360), at)
-        blit_middle(surface, vehicles.turned("blades", side_px, -turn * 360 + 50), at)
-    blit_middle(surface, vehicles.turned("panel", side_px, heading_deg), at)

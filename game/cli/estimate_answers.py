@@ -1,0 +1,243 @@
+"""The answers of `estimate`: figures for tools, and the same in words and units for people."""
+
+import argparse
+from collections.abc import Callable
+
+from game.cli.estimate_parts import Answer, catalog, judged, listed, moment, setting, verdict, when
+from game.cli.guard import Refused
+from game.cli.suggest import did_you_mean
+from game.core import marstime
+from game.sim.estimates.core import estimate_core
+from game.sim.estimates.moxie import estimate_run
+from game.sim.estimates.quick_drive import DriveMode, Ground, quick_drive
+from game.sim.estimates.quick_flight import quick_flight
+from game.sim.estimates.relay import passes_of_sol
+from game.sim.estimates.sky import resting_actuators_c, usual_weather, weather_at
+from game.sim.estimates.sol_plan import activities, plan_sol
+from game.sim.narrate import duration_words
+from game.sim.physics import wind
+from game.terrain.material import Material
+
+# --- flight, drive ----------------------------------------------------------------------------------------------------
+
+
+def flight(arguments: argparse.Namespace) -> Answer:
+    sky = usual_weather(arguments.ls, arguments.lmst, arguments.wind)
+    flown = quick_flight(sky, arguments.distance, arguments.altitude, arguments.charge, arguments.legs)
+    figures = {
+        "duration_s": round(flown.duration_s, 1),
+        "energy_wh": round(flown.energy_wh, 2),
+        "max_speed_m_s": round(flown.max_speed_m_s, 2),
+        "rotor_rpm": flown.rotor_rpm,
+        "thrust_margin_frac": round(flown.thrust_margin_frac, 3),
+        "density_kg_m3": round(flown.density_kg_m3, 5),
+        "charge_end_frac": round(flown.charge_end_frac, 3),
+        "wind_m_s": round(sky.wind_m_s, 1),
+        **judged(flown.reasons),
+    }
+    rows = [
+        ("duration", f"{flown.duration_s:.0f} s"),
+        ("energy", f"{flown.energy_wh:.1f} Wh, battery {arguments.charge:.0%} to {flown.charge_end_frac:.0%}"),
+        ("fastest", f"{flown.max_speed_m_s:.1f} m/s"),
+        ("rotors", f"{flown.rotor_rpm:.0f} rpm, {flown.thrust_margin_frac:.0%} of thrust to spare"),
+        ("air", f"{flown.density_kg_m3:.4f} kg/m³, wind {sky.wind_m_s:.1f} m/s"),
+    ]
+    title = f"A flight of {arguments.distance:.0f} m at {arguments.altitude:.0f} m, Ls {arguments.ls:.0f}°"
+    return Answer(title, figures, [*rows, *verdict(flown.reasons)])
+
+
+def drive(arguments: argparse.Namespace) -> Answer:
+    weather, seed, _passes = setting(arguments.level)
+    ground = Ground(arguments.grade, Material[arguments.material.upper()])
+    if arguments.rocks is not None:
+        ground = Ground(ground.grade_deg, ground.material, arguments.rocks)
+    driven = quick_drive(
+        weather, seed, moment(arguments), arguments.distance, ground, DriveMode(arguments.mode), arguments.charge
+    )
+    figures = {
+        "duration_s": driven.duration_s,
+        "energy_wh": round(driven.energy_wh, 1),
+        "slip_frac": round(driven.slip_frac, 4),
+        "mean_m_h": round(driven.mean_m_h, 1),
+        "warm_up_s": driven.warm_up_s,
+        "setup_s": driven.setup_s,
+        "rolling_s": driven.rolling_s,
+        "thinking_s": driven.thinking_s,
+        "motors_w": round(driven.motors_w, 1),
+        **judged(driven.reasons),
+    }
+    stops = f"rolling {duration_words(driven.rolling_s)}, camera stops {duration_words(driven.thinking_s)}"
+    rows = [
+        ("duration", f"{duration_words(driven.duration_s)}, until {marstime.lmst_text(driven.end_tick)}"),
+        ("of it", f"{stops}, warm-up {duration_words(driven.warm_up_s)}, first pictures {driven.setup_s} s"),
+        ("mean speed", f"{driven.mean_m_h:.0f} m/h"),
+        ("slip", f"{driven.slip_frac:.0%}"),
+        ("energy", f"{driven.energy_wh:.0f} Wh beside the awake load; motors {driven.motors_w:.0f} W while rolling"),
+    ]
+    title = f"A drive of {arguments.distance:.0f} m over {arguments.material}, grade {arguments.grade:.0f}°"
+    return Answer(f"{title}, {arguments.mode}", figures, [*rows, *verdict(driven.reasons)])
+
+
+# --- MOXIE, core, power -----------------------------------------------------------------------------------------------
+
+
+def moxie(arguments: argparse.Namespace) -> Answer:
+    weather, seed, _passes = setting(arguments.level)
+    run = estimate_run(weather, seed, moment(arguments), arguments.minutes, arguments.amps, arguments.charge)
+    figures = {
+        "grams": round(run.grams, 3),
+        "peak_g_h": round(run.peak_g_h, 3),
+        "mean_g_h": round(run.mean_g_h, 3),
+        "purity_frac": round(run.purity_frac, 4),
+        "energy_wh": round(run.energy_wh, 1),
+        "warm_up_s": run.warm_up_s,
+        "duration_s": run.duration_s,
+        "breathing_min": round(run.breathing_min, 2),
+        "ascent_frac": run.ascent_frac,
+        **judged(run.reasons),
+    }
+    rows = [
+        ("oxygen", f"{run.grams:.1f} g, at most {run.peak_g_h:.1f} g/h, {run.purity_frac:.1%} pure"),
+        ("that is", f"{run.breathing_min:.0f} min of breathing; {run.ascent_frac:.1e} of what an ascent vehicle burns"),
+        ("duration", f"{duration_words(run.duration_s)}, of it {duration_words(run.warm_up_s)} of warm-up"),
+        ("energy", f"{run.energy_wh:.0f} Wh beside the awake load"),
+    ]
+    title = f"MOXIE for {arguments.minutes:.0f} min at {arguments.amps:.1f} A, {when(moment(arguments))}"
+    return Answer(title, figures, [*rows, *verdict(run.reasons)])
+
+
+def core(arguments: argparse.Namespace) -> Answer:
+    weather, seed, _passes = setting(arguments.level)
+    rocks = catalog().rocks
+    rock = rocks.get(arguments.rock.strip().lower().replace("-", "_").replace(" ", "_"))
+    if rock is None:
+        raise Refused(f"there is no rock {arguments.rock!r}.{did_you_mean(arguments.rock, rocks)}\n{listed(rocks)}")
+    work = estimate_core(rock, resting_actuators_c(weather, seed, moment(arguments)), arguments.charge)
+    figures = {
+        "rock": rock.id,
+        "duration_s": work.duration_s,
+        "warm_up_s": work.warm_up_s,
+        "abrade_s": work.abrade_s,
+        "core_s": work.core_s,
+        "seal_s": work.seal_s,
+        "energy_wh": round(work.energy_wh, 1),
+        "core_energy_wh": round(work.core_energy_wh, 1),
+        "length_cm": round(work.length_cm, 2),
+        "length_range_cm": [round(work.length_min_cm, 2), round(work.length_max_cm, 2)],
+        "mass_g": round(work.mass_g, 1),
+        "mass_range_g": [round(work.mass_min_g, 1), round(work.mass_max_g, 1)],
+        "crumble_frac": work.crumble_frac,
+        **judged(work.reasons),
+    }
+    steps = f"abrade {work.abrade_s // 60} min, core {work.core_s // 60} min, seal {work.seal_s // 60} min"
+    rows = [
+        ("duration", f"{duration_words(work.duration_s)}: {steps}, warm-up {work.warm_up_s // 60} min"),
+        ("energy", f"{work.energy_wh:.0f} Wh beside the awake load, {work.core_energy_wh:.0f} Wh of it for the core"),
+        ("core", f"{work.length_cm:.1f} cm ({work.length_min_cm:.1f} to {work.length_max_cm:.1f})"),
+        ("mass", f"{work.mass_g:.0f} g ({work.mass_min_g:.0f} to {work.mass_max_g:.0f})"),
+        ("crumbles", f"{work.crumble_frac:.0%} of attempts"),
+    ]
+    return Answer(f"A sample of {rock.name}", figures, [*rows, *verdict(work.reasons)])
+
+
+def power(arguments: argparse.Namespace) -> Answer:
+    weather, seed, passes = setting(arguments.level)
+    known = activities(catalog())
+    for name, _seconds in arguments.plan:
+        if name not in known:
+            raise Refused(f"--plan: there is no activity {name!r}.{did_you_mean(name, known)}\n{listed(known)}")
+    plan = [(known[name], seconds) for name, seconds in arguments.plan]
+    start = marstime.tick_at(arguments.sol, arguments.start)
+    sol = plan_sol(weather, seed, passes, start, arguments.charge, plan)
+    figures = {
+        "wh_in": round(sol.wh_in, 1),
+        "wh_out": round(sol.wh_out, 1),
+        "wh_shunted": round(sol.shunted_wh, 1),
+        "soc_start": sol.soc_start,
+        "soc_min": round(sol.soc_min, 4),
+        "soc_end": round(sol.soc_end, 4),
+        "busy_h": round(sol.busy_s / 3600.0, 2),
+        **judged(sol.reasons),
+    }
+    rows = [
+        (marstime.lmst_text(use.from_tick), f"{use.name}, {duration_words(use.until_tick - use.from_tick)}")
+        for use in sol.uses
+    ]
+    rows += [
+        ("in", f"{sol.wh_in:.0f} Wh, of it {sol.shunted_wh:.0f} Wh when the batteries were full"),
+        ("out", f"{sol.wh_out:.0f} Wh"),
+        ("charge", f"{sol.soc_start:.0%} at first, {sol.soc_end:.0%} a sol later"),
+        ("lowest", f"{sol.soc_min:.0%} at {marstime.lmst_text(sol.soc_min_tick)}"),
+    ]
+    return Answer(f"From {when(start)}, a sol", figures, [*rows, *verdict(sol.reasons)])
+
+
+# --- relay, sky -------------------------------------------------------------------------------------------------------
+
+
+def relay(arguments: argparse.Namespace) -> Answer:
+    _weather, _seed, passes = setting(arguments.level)
+    ahead = passes_of_sol(passes, arguments.sol)
+    total = 0.0
+    for one in ahead:
+        total += one.mbit
+    figures = {
+        "sol": arguments.sol,
+        "passes": [
+            {
+                "orbiter": one.orbiter,
+                "lmst": marstime.lmst_text(one.start_tick),
+                "minutes": round(one.duration_s / 60.0, 1),
+                "mbit": round(one.mbit, 1),
+            }
+            for one in ahead
+        ],
+        "total_mbit": round(total, 1),
+    }
+    rows = [
+        (marstime.lmst_text(one.start_tick), f"{one.orbiter:6} {one.duration_s / 60.0:.0f} min, {one.mbit:.0f} Mbit")
+        for one in ahead
+    ]
+    return Answer(f"Relay passes of sol {arguments.sol}", figures, [*rows, ("together", f"{total:.0f} Mbit")])
+
+
+def sky(arguments: argparse.Namespace) -> Answer:
+    weather, seed, _passes = setting(arguments.level)
+    now = weather_at(weather, seed, moment(arguments))
+    if arguments.level is None:
+        usual = wind.usual_wind(marstime.lmst_h(moment(arguments)))
+        now.wind_m_s, now.gust_m_s, now.wind_from_deg = usual.mean_m_s, usual.gust_m_s, usual.from_deg
+    figures = {
+        "ls": round(now.ls_deg, 2),
+        "season": marstime.season(now.ls_deg),
+        "sun_elevation_deg": round(now.sun_elevation_deg, 2),
+        "sun_azimuth_deg": round(now.sun_azimuth_deg, 2),
+        "pressure_pa": round(now.pressure_pa, 1),
+        "air_temperature_c": round(now.air_c, 1),
+        "ground_temperature_c": round(now.ground_c, 1),
+        "density_kg_m3": round(now.density_kg_m3, 5),
+        "tau": round(now.tau, 3),
+        "wind_m_s": round(now.wind_m_s, 2),
+        "gust_m_s": round(now.gust_m_s, 2),
+        "wind_from_deg": round(now.wind_from_deg),
+    }
+    rows = [
+        ("season", f"Ls {now.ls_deg:.1f}°, northern {marstime.season(now.ls_deg)}"),
+        ("sun", f"{now.sun_elevation_deg:.1f}° high, azimuth {now.sun_azimuth_deg:.0f}°"),
+        ("air", f"{now.pressure_pa:.0f} Pa, {now.air_c:.0f} °C, {now.density_kg_m3:.4f} kg/m³"),
+        ("ground", f"{now.ground_c:.0f} °C"),
+        ("dust", f"tau {now.tau:.2f}"),
+        ("wind", f"{now.wind_m_s:.1f} m/s from {now.wind_from_deg:.0f}°, gusts {now.gust_m_s:.1f} m/s"),
+    ]
+    return Answer(f"The sky, {when(moment(arguments))}", figures, rows)
+
+
+ANSWERS: dict[str, Callable[[argparse.Namespace], Answer]] = {
+    "flight": flight,
+    "drive": drive,
+    "moxie": moxie,
+    "power": power,
+    "core": core,
+    "relay": relay,
+    "sky": sky,
+}

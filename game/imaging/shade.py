@@ -1,0 +1,174 @@
+"""Light and colour of what each pixel sees."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.imaging import clipmap, grain
+from game.imaging.bake import Bake
+from game.imaging.relief_colour import REGOLITH
+from game.imaging.relief_pixels import hashed, unit
+from game.imaging.sky import Daylight, sky_radiance
+from game.imaging.solids import Solids, Surfaces
+
+F32 = NDArray[np.floating[Any]]
+
+CHUNK = 1 << 14
+SOIL_BUMP, SOIL_TONE, SOIL_WARM = 0.30, 0.085, 0.03
+ROCK_BUMP, ROCK_TONE = 0.30, 0.075
+RIPPLE_M, RIPPLE_SLOPE = 0.16, 0.26
+"""Wavelength and steepness of the wind's finest ripples (Curiosity saw 5-20 cm; from memory)."""
+BED_M = 0.42
+"""Thickness of the thin beds seen in layered rock (game premise)."""
+
+
+@dataclass(slots=True, eq=False)
+class Skin:
+    """The surface under some pixels: normal [3, n], colour, openness to the sky, share of the sun."""
+
+    normal: list[F32]
+    colour: list[F32]
+    open_sky: F32
+    lit: F32
+
+
+def paint(bake: Bake, rays: F32, surfaces: Surfaces, solids: Solids | None, shadows: tuple[F32, F32], pixel_rad: float) -> list[F32]:
+    """Light of every pixel, ground, bodies and haze; the sky's pixels stay 0."""
+    picture = [np.zeros(rays.shape[1], dtype=np.float32) for _ in range(3)]
+    seen = np.flatnonzero(np.isfinite(surfaces.distance_m))
+    is_body = surfaces.body[seen] >= 0
+    for group, skin_of in ((seen[~is_body], _ground), (seen[is_body], _bodies)):
+        for start in range(0, group.size, CHUNK):
+            at = group[start : start + CHUNK]
+            ray, distance = np.ascontiguousarray(rays[:, at]), surfaces.distance_m[at]
+            skin = skin_of(bake, ray, distance, pixel_rad, surfaces, solids, at)
+            skin.lit *= shadows[0][at]
+            skin.open_sky *= shadows[1][at]
+            light = _light(bake.light, ray, skin)
+            _haze(bake.light, ray, distance, light)
+            for channel, part in zip(picture, light, strict=True):
+                channel[at] = part
+    return picture
+
+
+def _ground(bake: Bake, ray: F32, distance: F32, pixel_rad: float, surfaces: Surfaces, solids: Solids | None, at: Any) -> Skin:
+    east, south = ray[0] * distance, ray[1] * distance
+    looks = bake.map.sample(east, south)
+    gx, gy = looks[:, clipmap.EAST].copy(), looks[:, clipmap.SOUTH].copy()
+    up = 1.0 / np.sqrt(1.0 + gx * gx + gy * gy)
+    facing = np.maximum((gx * ray[0] + gy * ray[1] - ray[2]) * up, np.float32(0.02))
+    across = distance * np.float32(pixel_rad)
+    stretch = np.sqrt(np.sqrt(facing))
+    fine = grain.grain_at(east + np.float32(bake.eye.x_m % 4096.0), south + np.float32(bake.eye.y_m % 4096.0), across / (stretch * stretch) * np.float32(0.8))
+    strength = looks[:, clipmap.GRAIN] * np.minimum(stretch * np.float32(1.25), 1.0)
+    strength *= np.sqrt(np.float32(0.5) / (np.float32(0.5) + across))
+    bump = strength * np.float32(SOIL_BUMP * (1.0 - 0.55 * bake.light.dusk))
+    gx += fine[:, 0] * bump
+    gy += fine[:, 1] * bump
+    _comb(bake, east, south, across / stretch, looks, (gx, gy))
+    _bed(bake, ray, distance, across, looks)
+    tone = 1.0 + fine[:, 2] * strength * np.float32(SOIL_TONE)
+    warm = fine[:, 3] * strength * np.float32(SOIL_WARM)
+    colour = [looks[:, clipmap.RED + k] * tone * (1.0 + warm * np.float32(s)) for k, s in enumerate((0.4, 0.0, -0.8))]
+    up = 1.0 / np.sqrt(1.0 + gx * gx + gy * gy)
+    lit = 1.0 - _smooth(looks[:, clipmap.SHADE], 0.2, 2.2 + 2.0 * bake.light.dusk)
+    return Skin([-gx * up, -gy * up, up], colour, looks[:, clipmap.OPEN].copy(), lit)
+
+
+def _comb(bake: Bake, east: F32, south: F32, across: F32, looks: F32, slope: tuple[F32, F32]) -> None:
+    """Wind ripples a hand wide on sand, where they are wide enough to see."""
+    at = np.flatnonzero((looks[:, clipmap.SAND] > 0.3) & (across < RIPPLE_M * 0.5))
+    if not at.size:
+        return
+    ex, sy = bake.wind
+    x, y = east[at] + np.float32(bake.eye.x_m % 4096.0), south[at] + np.float32(bake.eye.y_m % 4096.0)
+    soft = (x * np.float32(-sy) + y * np.float32(ex)) * np.float32(1.0 / RIPPLE_M)
+    bend = np.sin(soft * np.float32(0.31) + np.sin(x * np.float32(1.7)) * np.float32(1.4)) * np.float32(0.9)
+    bend += np.sin(soft * np.float32(0.83) + y * np.float32(2.9)) * np.float32(0.45)
+    phase = (x * np.float32(ex) + y * np.float32(sy)) * np.float32(2.0 * np.pi / RIPPLE_M) + bend
+    steep = np.cos(phase + np.float32(0.45) * np.sin(phase)) * _smooth(looks[at, clipmap.SAND], 0.3, 0.9)
+    steep *= np.clip(np.float32(1.6) - across[at] * np.float32(3.2 / RIPPLE_M), 0.0, 1.0) * np.float32(RIPPLE_SLOPE)
+    slope[0][at] += steep * np.float32(ex)
+    slope[1][at] += steep * np.float32(sy)
+
+
+def _bed(bake: Bake, ray: F32, distance: F32, across: F32, looks: F32) -> None:
+    """Thin bands of paler and darker beds along the contours of layered rock, where they are wide enough to see."""
+    at = np.flatnonzero(looks[:, clipmap.BEDS] > 0.1)
+    if not at.size:
+        return
+    z = ray[2, at] * distance[at] + np.float32(bake.eye_z_m)
+    steep = np.sqrt(looks[at, clipmap.EAST] ** 2 + looks[at, clipmap.SOUTH] ** 2)
+    for size, salt, strength in ((1.0, 3, 0.20), (0.31, 4, 0.14), (7.0, 5, 0.12)):
+        bed_m = np.float32(BED_M * size)
+        seen = np.clip(bed_m / (across[at] * np.float32(1.2)) - 0.5, 0.0, 1.0) * _smooth(steep, 0.12, 0.5)
+        whole = np.floor(z / bed_m + np.float32(0.3) * np.sin((ray[0, at] + ray[1, at]) * distance[at] / (bed_m * 40)))
+        tone = unit(hashed(whole.astype(np.int64) & 0xFFFF, np.zeros(1, np.int64), salt)) - np.float32(0.55)
+        shade = 1.0 + tone * seen * looks[at, clipmap.BEDS] * np.float32(2.0 * strength)
+        for k in range(3):
+            looks[at, clipmap.RED + k] *= shade
+
+
+def _bodies(bake: Bake, ray: F32, distance: F32, pixel_rad: float, surfaces: Surfaces, solids: Solids | None, at: Any) -> Skin:
+    assert solids is not None
+    body, face = surfaces.body[at], surfaces.face[at]
+    plane = solids.planes[body, face]
+    n = [plane[:, k].copy() for k in range(3)]
+    local = [ray[k] * distance - solids.at[body, k] for k in range(3)]
+    flat = np.abs(n[2]) > 0.62
+    u = np.where(flat, local[0], local[0] * n[1] - local[1] * n[0]) + body.astype(np.float32) * np.float32(3.7)
+    v = np.where(flat, local[1], local[2] * np.float32(1.3))
+    fine = grain.grain_at(u, v, distance * np.float32(pixel_rad))
+    rough = np.minimum(solids.dusty[body] * 4.0, 1.0)
+    wide = np.maximum(distance * np.float32(pixel_rad), (solids.corners[body, :, 0].max(axis=1) * np.float32(0.07)))
+    fine += grain.relief_at(u, v, wide) * np.array([0.9, 0.9, 0.7, 0.5], dtype=np.float32)
+    side = (fine[:, 0] * rough * np.float32(ROCK_BUMP), fine[:, 1] * rough * np.float32(ROCK_BUMP))
+    n[0] += np.where(flat, side[0], side[0] * n[1])
+    n[1] += np.where(flat, side[1], -side[0] * n[0])
+    n[2] += np.where(flat, np.float32(0.0), side[1])
+    size = 1.0 / np.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2])
+    n = [part * size for part in n]
+    dust = _smooth(plane[:, 2] + fine[:, 2] * np.float32(0.05), 0.45, 1.02) * solids.dusty[body]
+    tone = 1.0 + fine[:, 2] * rough * np.float32(ROCK_TONE)
+    colour = [(solids.colour[body, k] + dust * (np.float32(REGOLITH[k]) - solids.colour[body, k])) * tone for k in range(3)]
+    low = np.clip(local[2] / np.maximum(solids.corners[body, :, 2].max(axis=1), 1e-3), 0.0, 1.0)
+    foot = solids.at[body]
+    lit = 1.0 - _smooth(bake.map.sample(foot[:, 0], foot[:, 1])[:, clipmap.SHADE], 0.6, 2.0)
+    return Skin(n, colour, 0.62 + 0.4 * low, lit)
+
+
+def _light(light: Daylight, ray: F32, skin: Skin) -> list[F32]:
+    """Sunlight by a mix of Lambert's law and that of dusty ground (Lommel-Seeliger), and light from the sky."""
+    n, sun = skin.normal, light.toward
+    fall = n[0] * np.float32(sun[0]) + n[1] * np.float32(sun[1]) + n[2] * np.float32(sun[2])
+    np.maximum(fall, np.float32(0.0), out=fall)
+    seen = np.maximum(-(n[0] * ray[0] + n[1] * ray[1] + n[2] * ray[2]), np.float32(0.05))
+    beam = (fall * np.float32(0.62) + fall / (fall + seen + np.float32(0.10)) * np.float32(0.52 - 0.18 * light.dusk)) * skin.lit
+    side = (n[0] * np.float32(sun[0]) + n[1] * np.float32(sun[1])) * np.float32(0.22 * light.day)
+    sky = (0.62 + 0.38 * n[2] + side) * skin.open_sky
+    bounce = (1.0 - n[2]) * np.float32(0.10 * max(sun[2], 0.0))
+    result = []
+    for k, colour in enumerate(skin.colour):
+        power = beam * np.float32(light.beam[k]) + sky * np.float32(light.ambient[k])
+        power += bounce * np.float32(light.beam[k] * REGOLITH[k] * 2.0)
+        result.append(colour * power * np.float32(light.exposure))
+    return result
+
+
+def _haze(light: Daylight, ray: F32, distance: F32, colours: list[F32]) -> None:
+    """Dust between the eye and the ground takes on the light of the sky low in the same direction."""
+    far = np.flatnonzero(distance * np.float32(light.haze_per_m) > 0.004)
+    if not far.size:
+        return
+    clear = np.exp(-distance[far] * np.float32(light.haze_per_m))
+    low = ray[:, far].copy()
+    low[2] = np.maximum(low[2], np.float32(0.03))
+    for channel, air in zip(colours, sky_radiance(light, low), strict=True):
+        channel[far] = channel[far] * clear + air * (1.0 - clear) * np.float32(0.93)
+
+
+def _smooth(values: F32, low: float, high: float) -> F32:
+    t = np.clip((values - np.float32(low)) * np.float32(1.0 / (high - low)), 0.0, 1.0)
+    return t * t * (np.float32(3.0) - np.float32(2.0) * t)

@@ -1,0 +1,131 @@
+"""Daylight on Mars: the sun's beam, the light of the dusty sky, what the sky looks like, and the exposure.
+
+The shapes are fitted by eye to the mission's own pictures (a game premise): butterscotch by day, a cold blue glow
+round the low sun, because fine dust scatters blue light forward.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+F32 = NDArray[np.floating[Any]]
+RGB = tuple[float, float, float]
+
+BEAM_LOSS: RGB = (0.30, 0.36, 0.43)
+"""Loss of the beam per tau and air mass: much of what dust scatters goes on forward."""
+DAY_SKY_LOW: RGB = (0.80, 0.615, 0.435)
+DAY_SKY_HIGH: RGB = (0.50, 0.362, 0.240)
+DUSK_SKY_LOW: RGB = (0.47, 0.34, 0.245)
+DUSK_SKY_HIGH: RGB = (0.155, 0.118, 0.092)
+NIGHT_SKY: RGB = (0.0036, 0.0042, 0.0058)
+STORM_SKY: RGB = (0.50, 0.325, 0.19)
+BLUE_GLOW: RGB = (0.50, 0.74, 1.0)
+DAY_GLOW: RGB = (1.0, 0.90, 0.76)
+SUN_RADIUS_DEG = 0.175
+HAZE_HEIGHT_M = 11000.0
+"""Scale height of the dust."""
+
+
+@dataclass(frozen=True, slots=True)
+class Daylight:
+    """Toward the sun: (east, south) level unit vector, sine and cosine of its elevation; light in picture units."""
+
+    east: float
+    south: float
+    sine: float
+    cosine: float
+    elevation_deg: float
+    tau: float
+    beam: RGB
+    ambient: RGB
+    exposure: float
+    day: float
+    """1 by day, 0 when the sun stands 10 deg below the horizon."""
+    dusk: float
+    """1 with the sun at the horizon, 0 by full day."""
+
+    @property
+    def tangent(self) -> float:
+        return self.sine / max(self.cosine, 1e-6)
+
+    @property
+    def toward(self) -> RGB:
+        """Unit vector (east, south, up)."""
+        return self.east * self.cosine, self.south * self.cosine, self.sine
+
+    @property
+    def haze_per_m(self) -> float:
+        return (0.12 + self.tau * (1.0 + 0.05 * self.tau)) / HAZE_HEIGHT_M
+
+
+def daylight(azimuth_deg: float, elevation_deg: float, tau: float) -> Daylight:
+    az, el = math.radians(azimuth_deg), math.radians(elevation_deg)
+    sine, tau = math.sin(el), max(tau, 0.0)
+    mass = 1.0 / max(sine + 0.05, 0.05)
+    up = _smooth(-0.4, 0.6, elevation_deg)
+    day, dusk = _smooth(-11.0, 12.0, elevation_deg), 1.0 - _smooth(2.0, 24.0, elevation_deg)
+    losses = (loss + (0.34 - loss) * 0.6 * dusk for loss in BEAM_LOSS)  # dust sends blue light on, close to the beam
+    red, green, blue = (1.25 * up * math.exp(-loss * tau * mass) for loss in losses)
+    light = (0.17 + 0.36 * (1.0 - math.exp(-0.7 * tau))) / (1.0 + 0.10 * tau) * day**1.5 + 0.0016
+    warm, cold = (1.0, 0.83, 0.66), (0.95, 0.90, 0.93)
+    ar, ag, ab = (light * (w + (c - w) * dusk) for w, c in zip(warm, cold, strict=True))
+    level = 0.45 * red * max(sine, 0.0) ** 0.75 + 0.5 * light + 0.5 * green * max(sine, 0.0) ** 0.75 + 0.5 * light
+    exposure = (1.05 / max(level, 1e-4)) ** 0.6 if level < 1.05 else 1.05 / level
+    values = (math.sin(az), -math.cos(az), sine, math.cos(el), elevation_deg, tau)
+    return Daylight(*values, (red, green, blue), (ar, ag, ab), min(exposure, 14.0), day, dusk)
+
+
+def _smooth(low: float, high: float, value: float) -> float:
+    t = min(max((value - low) / (high - low), 0.0), 1.0)
+    return t * t * (3.0 - 2.0 * t)
+
+
+def sky_colours(light: Daylight) -> tuple[RGB, RGB]:
+    """Low and high sky away from the sun, in picture units (already exposed)."""
+    storm = 1.0 - math.exp(-0.35 * max(light.tau - 0.6, 0.0))
+    dim = light.day**1.2 / (1.0 + 0.06 * light.tau)
+    low, high = [], []
+    for k in range(3):
+        lo = DAY_SKY_LOW[k] + (DUSK_SKY_LOW[k] - DAY_SKY_LOW[k]) * light.dusk
+        hi = DAY_SKY_HIGH[k] + (DUSK_SKY_HIGH[k] - DAY_SKY_HIGH[k]) * light.dusk
+        lo += (STORM_SKY[k] - lo) * storm * 0.8
+        hi += (STORM_SKY[k] * 0.85 - hi) * storm * 0.8
+        low.append(lo * dim + NIGHT_SKY[k] * 1.6)
+        high.append(hi * dim + NIGHT_SKY[k])
+    return (low[0], low[1], low[2]), (high[0], high[1], high[2])
+
+
+def sky_radiance(light: Daylight, rays: F32) -> list[F32]:
+    """Red, green and blue of the sky in some directions [3, n], without the sun's disc."""
+    up = np.maximum(rays[2], np.float32(0.0))
+    low, high = sky_colours(light)
+    fall = np.exp(-up * np.float32(1.0 / (0.20 + 0.05 * light.tau)))
+    east, south, sine = light.toward
+    cosine = rays[0] * np.float32(east) + rays[1] * np.float32(south) + rays[2] * np.float32(sine)
+    gap = np.arccos(np.clip(cosine, -1.0, 1.0))
+    colours = [np.float32(h) + fall * np.float32(lo - h) for lo, h in zip(low, high, strict=True)]
+    wide, near = np.exp(gap * np.float32(-1 / (0.42 - 0.16 * light.dusk))), np.exp(gap * np.float32(-1 / 0.11))
+    shade = np.float32(0.90 - 0.22 * light.dusk) + wide * np.float32(0.18)
+    glow = _smooth(-9.0, 1.0, light.elevation_deg) / (1.0 + 0.5 * max(light.tau - 0.5, 0.0))
+    for k in range(3):
+        tint = DAY_GLOW[k] + (BLUE_GLOW[k] - DAY_GLOW[k]) * light.dusk
+        colours[k] *= shade
+        colours[k] += (near * np.float32(0.34 + 0.16 * light.dusk) + wide * np.float32(0.20 + 0.12 * light.dusk)) * np.float32(tint * glow)
+    return colours
+
+
+def add_sun(light: Daylight, rays: F32, colours: list[F32], pixel_rad: float) -> None:
+    """The disc of the sun, where it is not lost in dust."""
+    strength = math.exp(-0.55 * light.tau / max(light.sine + 0.06, 0.04)) * 9.0
+    if light.elevation_deg < -1.0 or strength < 1e-3:
+        return
+    east, south, sine = light.toward
+    away = np.sqrt((rays[0] - east) ** 2 + (rays[1] - south) ** 2 + (rays[2] - sine) ** 2)
+    edge = max(pixel_rad, 1e-4)
+    disc = np.clip((math.radians(SUN_RADIUS_DEG) - away) / edge + 0.5, 0.0, 1.0)
+    aureole = np.exp(-away * np.float32(1 / 0.02)) * np.float32(0.35)
+    for k, tint in enumerate((0.95, 0.97, 1.0)):
+        colours[k] += (disc + aureole * 0.2).astype(np.float32) * np.float32(strength * tint)

@@ -1,0 +1,56 @@
+"""Wheel tracks: two lanes of pressed soil with the marks of the grousers, along the paths driven."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from game.imaging.patch import Patch
+from game.imaging.relief_pixels import F32, Area, smoothstep
+from game.imaging.scene import Polyline
+
+GAUGE_M = 2.3
+"""Between the middles of the two lanes (rover's width over its wheels 2.7 m; from memory)."""
+WIDTH_M = 0.42
+DEPTH_M = 0.028
+GROUSER_M = 0.075
+DARKER = 0.16
+
+
+def press_tracks(height_m: F32, strips: list[Patch], area: Area, tracks: tuple[Polyline, ...]) -> None:
+    """Press the lanes into a patch's heights and darken its colours there."""
+    pressed = np.zeros(area.shape, dtype=np.float32)
+    for track in tracks:
+        for a, b in pairwise(track):
+            _segment(pressed, height_m, area, a, b)
+    first = 0
+    for strip in strips:
+        rows = len(strip.height_m)
+        share = pressed[first : first + rows]
+        for channel in strip.colour:
+            channel *= 1.0 - share * np.float32(DARKER)
+        strip.grain *= 1.0 - share * np.float32(0.6)
+        first += rows
+
+
+def _segment(pressed: F32, height_m: F32, area: Area, a: tuple[float, float], b: tuple[float, float]) -> None:
+    reach = GAUGE_M / 2.0 + WIDTH_M
+    cell = area.pixel_m
+    left = max(int((min(a[0], b[0]) - reach) / cell) - area.x0, 0)
+    right = min(int((max(a[0], b[0]) + reach) / cell) + 1 - area.x0, area.width)
+    top = max(int((min(a[1], b[1]) - reach) / cell) - area.y0, 0)
+    bottom = min(int((max(a[1], b[1]) + reach) / cell) + 1 - area.y0, area.height)
+    length = float(np.hypot(b[0] - a[0], b[1] - a[1]))
+    if left >= right or top >= bottom or length < 1e-6:
+        return
+    box = (slice(top, bottom), slice(left, right))
+    east, south = (b[0] - a[0]) / length, (b[1] - a[1]) / length
+    dx, dy = area.x_m()[:, left:right] - np.float32(a[0]), area.y_m()[top:bottom] - np.float32(a[1])
+    along, across = dx * np.float32(east) + dy * np.float32(south), dy * np.float32(east) - dx * np.float32(south)
+    off = np.abs(np.abs(across) - np.float32(GAUGE_M / 2.0)) - np.float32(WIDTH_M / 2.0)
+    on = (along > -0.05) & (along < length + 0.05)
+    lane = np.where(on, 1.0 - smoothstep(-0.05, 0.02, off), np.float32(0.0))
+    wall = np.where(on, smoothstep(-0.04, 0.02, off) * (1.0 - smoothstep(0.02, 0.13, off)), np.float32(0.0))
+    fresh = np.maximum(lane - pressed[box], 0.0)
+    marks = 0.0 if cell > GROUSER_M / 2.5 else np.sin(along * np.float32(2.0 * np.pi / GROUSER_M)) * np.float32(0.006)
+    height_m[box] += wall * np.float32(0.012) - fresh * (np.float32(DEPTH_M) - marks)
+    pressed[box] = np.maximum(pressed[box], lane)

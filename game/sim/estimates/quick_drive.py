@@ -1,0 +1,170 @@
+"""A drive over ground nobody has chosen yet: so far, so steep, of such a material. No map, no route.
+
+Each metre is priced with the functions that the wheels and AutoNav obey; the turns and detours of a route are left out.
+"""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from game.content.sections import Weather
+from game.core import exact, marstime
+from game.sim.estimates.drive import DARK_SUN_DEG
+from game.sim.estimates.sky import resting_actuators_c, weather_at
+from game.sim.hazards import ORBITAL_ROCKS_FRAC, ORBITAL_ROUGHNESS_M
+from game.sim.physics import battery
+from game.sim.physics import drive as d
+from game.sim.physics.heat import ACTUATOR_HEATERS_W, warm_up_minutes
+from game.sim.physics.slip import slip_along
+from game.sim.reasons import Reason, reason
+from game.sim.system import MINUTE_S
+from game.sim.tasks import refuse_charge
+from game.terrain.material import Material
+
+SLIP_LIMIT_FRAC, TILT_LIMIT_DEG = 0.6, 30.0
+"""As levels set them when they do not say."""
+BUMP_DEG = 4.0
+"""Spread of the slopes met about the mean grade: over 1 m the landing site slopes 2.5 deg in the median and 8.3 at the
+95th percentile (HiRISE terrain model), which makes 3.4; rougher on slopes. Starting value."""
+BUMP_LENGTH_M = 4.0
+"""The ground counts as new to the wheels after about the length of the rover and its steps: starting value."""
+
+
+class DriveMode(StrEnum):
+    """How the rover finds its way."""
+
+    AUTONAV = "autonav"
+    VISODO = "visodo"
+    ARCS = "arcs"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The ground of a drive: mean slope in its direction, material, share covered by rocks, relief within a tile."""
+
+    grade_deg: float = 0.0
+    material: Material = Material.REGOLITH
+    rocks_frac: float = ORBITAL_ROCKS_FRAC
+    roughness_m: float = ORBITAL_ROUGHNESS_M
+
+
+@dataclass(frozen=True, slots=True)
+class QuickDrive:
+    """A drive as it is expected to go.
+
+    duration_s counts from the command, with warm-up and first pictures; mean_m_h only from the first picture on, as the
+    real drives are timed. energy_wh comes on top of the awake load.
+    """
+
+    duration_s: int
+    energy_wh: float
+    slip_frac: float
+    mean_m_h: float
+    warm_up_s: int
+    setup_s: int
+    rolling_s: int
+    thinking_s: int
+    motors_w: float
+    end_tick: int
+    reasons: tuple[Reason, ...]
+
+
+def think_s_per_m(ground: Ground, mode: DriveMode) -> int:
+    """Seconds that the rover stands after each metre."""
+    if mode is DriveMode.ARCS:
+        return 0
+    if mode is DriveMode.VISODO:
+        return d.VISODO_S
+    grade = np.array([abs(d.grade_of(ground.grade_deg))])
+    hard = d.difficulty(grade, np.array([ground.rocks_frac]), np.array([ground.roughness_m]))
+    return int(d.think_s(hard).item(0))
+
+
+def quick_drive(
+    weather: Weather,
+    seed: int,
+    tick: int,
+    distance_m: float,
+    ground: Ground,
+    mode: DriveMode = DriveMode.AUTONAV,
+    charge_frac: float = 1.0,
+) -> QuickDrive:
+    """A drive commanded at `tick`."""
+    grade = d.grade_of(ground.grade_deg)
+    slip = slip_along(grade, ground.material)
+    wheel_m_s = d.TOP_SPEED_M_S / (1.0 - min(slip, 0.0))
+    rolling_s = distance_m / d.ground_speed_m_s(slip)
+    thinking_s = _thinking_s(distance_m, ground, mode)
+    setup_s = d.SETUP_S if mode is DriveMode.AUTONAV else 0
+    warm_up_s = int(warm_up_minutes(resting_actuators_c(weather, seed, tick)) * MINUTE_S)
+    motors_w = d.motors_w(grade, wheel_m_s, ground.material)
+    out_s = setup_s + rolling_s + thinking_s
+    joules = d.DRIVE_AVIONICS_W * out_s + motors_w * rolling_s + ACTUATOR_HEATERS_W * warm_up_s
+    energy_wh = joules / 3600.0
+    end_tick = tick + warm_up_s + int(out_s)
+    refusals = (
+        _refuse_ground(distance_m, ground, slip, mode),
+        _refuse_light(weather, seed, tick, end_tick) if mode is DriveMode.AUTONAV else None,
+        refuse_charge(energy_wh, charge_frac * battery.CAPACITY_WH, battery.CAPACITY_WH),
+    )
+    return QuickDrive(
+        duration_s=end_tick - tick,
+        energy_wh=energy_wh,
+        slip_frac=slip,
+        mean_m_h=distance_m * 3600.0 / out_s if out_s > 0.0 else 0.0,
+        warm_up_s=warm_up_s,
+        setup_s=setup_s,
+        rolling_s=int(rolling_s),
+        thinking_s=int(thinking_s),
+        motors_w=motors_w,
+        end_tick=end_tick,
+        reasons=tuple(why for why in refusals if why is not None),
+    )
+
+
+def _thinking_s(distance_m: float, ground: Ground, mode: DriveMode) -> float:
+    """Camera stops of a whole drive; AutoNav measures each step of the last metres."""
+    careful_s = d.CAREFUL_S * min(distance_m, d.CAREFUL_M) if mode is DriveMode.AUTONAV else 0.0
+    return think_s_per_m(ground, mode) * distance_m + careful_s
+
+
+def bump_deg(distance_m: float) -> float:
+    """How much steeper than the mean grade the steepest place of a drive is likely to be, degrees.
+
+    >>> bump_deg(2.0), round(bump_deg(20.0), 1), round(bump_deg(200.0), 1), round(bump_deg(400.0), 1)
+    (0.0, 7.2, 11.2, 12.1)
+    """
+    places = distance_m / BUMP_LENGTH_M
+    return BUMP_DEG * math.sqrt(2.0 * exact.log(places)) if places > 1.0 else 0.0
+
+
+def _refuse_ground(distance_m: float, ground: Ground, slip: float, mode: DriveMode) -> Reason | None:
+    """Too slippery, too steep, or steep enough that some place on the way will be."""
+    grade_deg = abs(ground.grade_deg)
+    material = Material(ground.material).name.lower()
+    if grade_deg > TILT_LIMIT_DEG:
+        return reason("drive.tilt", tilt_deg=grade_deg, limit_deg=TILT_LIMIT_DEG)
+    if slip > SLIP_LIMIT_FRAC:
+        limit_pct = 100.0 * SLIP_LIMIT_FRAC
+        return reason("drive.slip", slip_pct=100.0 * slip, slope_deg=grade_deg, material=material, limit_pct=limit_pct)
+    if mode is DriveMode.AUTONAV and ground.material == Material.RIPPLE:
+        return reason("drive.quick_ripples")
+    bumps_deg = bump_deg(distance_m)
+    if grade_deg + bumps_deg > TILT_LIMIT_DEG:
+        return reason("drive.quick_steep", grade_deg=grade_deg, bumps_deg=bumps_deg, limit_deg=TILT_LIMIT_DEG)
+    return None
+
+
+def _refuse_light(weather: Weather, seed: int, tick: int, end_tick: int) -> Reason | None:
+    """AutoNav sees by the sun, from the first metre to the last."""
+    rise, sunset = marstime.sunrise_sunset(marstime.sol(tick))
+    if weather_at(weather, seed, tick).sun_elevation_deg < DARK_SUN_DEG:
+        if rise <= tick:
+            rise, _set = marstime.sunrise_sunset(marstime.sol(tick) + 1)
+        return reason("drive.dark", sunrise=marstime.lmst_text(rise))
+    if end_tick > sunset:
+        drive_min = (end_tick - tick) / MINUTE_S
+        return reason("drive.until_sunset", sunset=marstime.lmst_text(sunset), drive_min=drive_min)
+    return None

@@ -1,0 +1,126 @@
+"""The panel of the vehicles: the rover's, the helicopter's and MOXIE's figures."""
+
+from collections.abc import Callable
+
+from game.core import marstime
+from game.sim.systems.comms import waiting_mbit
+from game.sim.tasks import RESERVE_FRAC, charge_frac
+from game.sim.world import FlightPhase, MoxiePhase, TubeStatus, World
+from game.ui.desk import Desk
+from game.ui.desk_outlook import Outlook, doing
+from game.ui.theme import ACCENT, CAUTION, FAULT_TEXT, GOOD, QUIET, SKY, SMALL, TEXT, Colour
+from game.ui.widgets.base import Widget
+from game.ui.widgets.boxes import Column, Panel, Row, Space
+from game.ui.widgets.labels import Bar, Label, ValueRow, heading
+
+BREATHING_G_PER_MIN = 840.0 / 1440.0
+"""One person breathes 0.84 kg of oxygen a day (NASA baseline values for life support)."""
+LOW_FRAC = 0.4
+HELICOPTER_RESERVE_FRAC = 0.3
+PHASE_WORDS = {
+    FlightPhase.PARKED: "parked",
+    FlightPhase.SPIN_UP: "spinning up",
+    FlightPhase.CLIMB: "climbing",
+    FlightPhase.CRUISE: "flying",
+    FlightPhase.DESCENT: "landing",
+    FlightPhase.LOST: "lost",
+}
+
+
+def vehicles_panel(desk: Desk, outlook: Outlook) -> Panel:
+    """What a person looks at before every decision, the most urgent first."""
+    parts: list[Widget] = [*_rover_rows(desk, outlook)]
+    if desk.world.helicopter.present:
+        parts += [Space(4), *_helicopter_rows(desk)]
+    if desk.world.level.moxie.present:
+        parts += [Space(4), *_moxie_rows(desk)]
+    return Panel(Column(*parts, gap=4), pad=12)
+
+
+def _title(name: str, state: Callable[[], str], tone: Colour) -> Row:
+    return Row(heading(name), Label(state, SMALL, tone, align="right", grow=1), gap=10)
+
+
+def _rover_rows(desk: Desk, outlook: Outlook) -> list[Widget]:
+    world = desk.world
+    return [
+        heading("Perseverance"),
+        Label(lambda: doing(desk, outlook), SMALL, ACCENT),
+        ValueRow("Battery", lambda: f"{100.0 * charge_frac(world):.0f}", "%", lambda: battery_tone(charge_frac(world))),
+        Bar(lambda: charge_frac(world), lambda: battery_tone(charge_frac(world)), lambda: RESERVE_FRAC),
+        ValueRow(
+            lambda: f"MMRTG {world.power.source_w:.0f} − load {world.power.load_w:.0f} W",
+            lambda: f"{world.power.source_w - world.power.load_w:+.0f}".replace("-", "−"),
+            "",
+            lambda: CAUTION if world.power.source_w < world.power.load_w else TEXT,
+            quiet=True,
+        ),
+        ValueRow("Sol ends at", lambda: f"{100.0 * outlook.end_frac:.0f}", "%", lambda: battery_tone(outlook.end_frac, TEXT), quiet=True),
+        ValueRow("Tilt / slip", lambda: f"{world.rover.tilt_deg:.1f}° / {100.0 * world.rover.slip_frac:.0f} %"),
+        ValueRow("Odometry", lambda: f"{world.rover.odometry_m:,.0f}".replace(",", "\u202f"), "m"),
+        ValueRow("Tubes", lambda: tubes_text(world)),
+        ValueRow("Data to send", lambda: f"{waiting_mbit(world):.0f}", "Mbit"),
+        ValueRow("Next pass", lambda: next_pass(world), quiet=True),
+    ]
+
+
+def battery_tone(share: float, fine: Colour = ACCENT) -> Colour:
+    """The battery's colour; the figure beside it says the same."""
+    return FAULT_TEXT if share < RESERVE_FRAC else CAUTION if share < LOW_FRAC else fine
+
+
+def tubes_text(world: World) -> str:
+    """Sealed samples of all sample tubes, then witness tubes."""
+    sealed = (TubeStatus.SEALED, TubeStatus.STORED, TubeStatus.DEPOSITED)
+    samples = [tube for tube in world.tubes if not tube.witness]
+    witness = [tube for tube in world.tubes if tube.witness]
+    counts = [sum(tube.status in sealed for tube in tubes) for tubes in (samples, witness)]
+    return f"{counts[0]} / {len(samples)} + {counts[1]} / {len(witness)}"
+
+
+def next_pass(world: World) -> str:
+    """The orbiter that comes next (or is there now), and when."""
+    if world.comms.pass_index >= 0:
+        return f"{world.level.relay.passes[world.comms.pass_index].orbiter} now"
+    passes = world.level.relay.passes
+    if not passes:
+        return "none"
+    coming = [(marstime.next_lmst(world.tick, marstime.parse_lmst(relay.lmst)), relay) for relay in passes]
+    _tick, soonest = min(coming, key=lambda pair: pair[0])
+    return f"{soonest.orbiter} {soonest.lmst}"
+
+
+def _helicopter_rows(desk: Desk) -> list[Widget]:
+    world = desk.world
+    helicopter = world.helicopter
+    return [
+        _title("Ingenuity", lambda: PHASE_WORDS[helicopter.phase], SKY),
+        ValueRow("Charge", lambda: f"{100.0 * _helicopter_share(world):.0f}", "%"),
+        Bar(lambda: _helicopter_share(world), SKY, lambda: HELICOPTER_RESERVE_FRAC),
+        ValueRow("Flights", lambda: f"{helicopter.flights}", quiet=True),
+        ValueRow("Above ground", lambda: f"{helicopter.altitude_m:.0f}", "m", quiet=True),
+    ]
+
+
+def _helicopter_share(world: World) -> float:
+    capacity_wh = world.helicopter.capacity_wh
+    return world.helicopter.charge_wh / capacity_wh if capacity_wh else 0.0
+
+
+def _moxie_rows(desk: Desk) -> list[Widget]:
+    world = desk.world
+    moxie = world.moxie
+    return [
+        _title("MOXIE", lambda: moxie_state(world), GOOD if moxie.phase is not MoxiePhase.OFF else QUIET),
+        ValueRow("Oxygen", lambda: f"{moxie.oxygen_g:.1f}", "g"),
+        ValueRow("Enough to breathe", lambda: f"{moxie.oxygen_g / BREATHING_G_PER_MIN:.0f}", "min", quiet=True),
+    ]
+
+
+def moxie_state(world: World) -> str:
+    """Off, warming with the time left, or the rate of production."""
+    moxie = world.moxie
+    left_min = max(0, moxie.phase_ends_tick - world.tick) / 60.0
+    if moxie.phase is MoxiePhase.WARMING:
+        return f"warming, {left_min:.0f} min"
+    return f"{moxie.rate_g_h:.1f} g/h, {left_min:.0f} min" if moxie.phase is MoxiePhase.PRODUCING else "off"

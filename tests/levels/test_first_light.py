@@ -1,0 +1,69 @@
+"""The first level keeps its promises: scouting pays, every target can be worked on."""
+
+import pytest
+
+from game import paths
+from game.content.catalog import load_catalog
+from game.content.load import load_level
+from game.sim.commands import DriveTo, Fly
+from game.sim.events import DriveCompleted, RouteReplanned
+from game.sim.setup import new_world, prepare_site
+from game.sim.step import advance, apply
+from game.sim.validate import validate
+from game.sim.world import FlightPhase, Site, World
+
+LEVEL = paths.levels_dir() / "jezero" / "01_first_light.yaml"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return prepare_site(load_level(LEVEL), load_catalog())
+
+
+def drive_to_rochette(world: World) -> tuple[float, int, int]:
+    """(metres, seconds after warm-up, new routes) of the drive from where the rover stands."""
+    before_m = world.rover.odometry_m
+    target = world.level.target("rochette")
+    assert target is not None
+    command = DriveTo(*world.level.metres(target.at))
+    assert validate(world, command) is None
+    apply(world, [command])
+    task = world.rover.task
+    assert task is not None
+    rolling_from = task.ready_tick
+    events = advance(world, world.tick + 30_000)
+    assert any(isinstance(event, DriveCompleted) for event in events), "the drive must arrive"
+    done = next(event.tick for event in events if isinstance(event, DriveCompleted))
+    replans = sum(isinstance(event, RouteReplanned) for event in events)
+    return world.rover.odometry_m - before_m, done - rolling_from, replans
+
+
+def scout(world: World) -> None:
+    command = Fly(tuple(world.level.metres(at) for at in ((110.0, 150.0), (140.0, 130.0))), 12.0, False)
+    assert validate(world, command) is None
+    apply(world, [command])
+    advance(world, world.tick + 400)
+    assert world.helicopter.phase is FlightPhase.PARKED
+
+
+def test_scouting_makes_the_drive_cheaper(site: Site) -> None:
+    blind, seen = new_world(site), new_world(site)
+    scout(seen)
+    blind_m, blind_s, blind_replans = drive_to_rochette(blind)
+    seen_m, seen_s, seen_replans = drive_to_rochette(seen)
+    assert seen_m < 0.9 * blind_m
+    assert seen_s < 0.9 * blind_s
+    assert seen_replans < blind_replans
+
+
+@pytest.mark.parametrize("target", ["rochette", "octavia", "wildcat", "pale_steps"])
+def test_every_target_can_be_reached_once_the_ground_is_known(site: Site, target: str) -> None:
+    world = new_world(site)
+    world.survey.known[:] = 2
+    world.survey.version += 1
+    for state in world.targets:
+        state.known = True
+    spec = world.level.target(target)
+    assert spec is not None
+    refusal = validate(world, DriveTo(*world.level.metres(spec.at)))
+    assert refusal is None, refusal
