@@ -1,10 +1,13 @@
 """The command line: `python -m game`, `jezero`. Everything it does stands in `game/cli/`."""
 
+import os
 import sys
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit code; with no words at all, open the game."""
+    # Before numpy is there: threads inside its small matrix products cost ten times what they save beside our own.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from game.cli.guard import guarded
     from game.cli.parser import dispatch
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the game itself does
 
 # Derandomised: a red run is red again for the next person. No deadline: CI machines stall.
 settings.register_profile(

@@ -121,6 +121,35 @@ def size_px(word: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
+def picture_px(word: str) -> tuple[int, int]:
+    """The size of a picture.
+
+    >>> picture_px("640x480")
+    (640, 480)
+    """
+    width, cross, height = word.lower().partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{word!r} is not a size like 1280x720")
+    if not (16 <= int(width) <= 8192 and 16 <= int(height) <= 8192):
+        raise argparse.ArgumentTypeError(f"{word} is not between 16x16 and 8192x8192")
+    return int(width), int(height)
+
+
+def pair(word: str) -> tuple[float, float]:
+    """Two numbers.
+
+    >>> pair("62,196.5")
+    (62.0, 196.5)
+    """
+    try:
+        first, second = (float(part) for part in word.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{word!r} is not two numbers like 62,196") from None
+    if not (abs(first) < 1e6 and abs(second) < 1e6):
+        raise argparse.ArgumentTypeError(f"{word}: such numbers lead nowhere")
+    return first, second
+
+
 def sun_deg(word: str) -> tuple[float, float]:
     """Azimuth (clockwise from north) and elevation of the sun, degrees.
 

@@ -44,7 +44,7 @@ CAMERAS: dict[str, CameraModel] = {
     "heli_colour": CameraModel("heli_colour", 47.0, vignette=0.15, noise=1.2),
     "heli_nav": CameraModel("heli_nav", 133.0, "fisheye", 0.3, 2.0, is_grey=True),
 }
-"""Fields of view: Bell et al. 2021 for Mastcam-Z, Navcam 96 deg; the others and all noise and vignetting from memory."""
+"""Fields of view: Bell et al. 2021 for Mastcam-Z, 96 deg for Navcam; the others, noise and vignetting from memory."""
 
 
 def zoomed(camera: CameraModel, focal_mm: float) -> CameraModel:

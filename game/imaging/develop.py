@@ -33,7 +33,9 @@ def develop(light: list[F32], width: int, height: int, camera: CameraModel, numb
         value = tones.take(index)
         value += (tones.take(index + 1) - value) * (step - index)
         salt = 0 if camera.is_grey else k
-        noise = unit(hashed(x, y, 811 + salt + 7 * number)) + unit(hashed(x, y, 841 + salt + 7 * number)) - np.float32(1.0)
+        noise = (
+            unit(hashed(x, y, 811 + salt + 7 * number)) + unit(hashed(x, y, 841 + salt + 7 * number)) - np.float32(1.0)
+        )
         value += noise * np.float32(max(camera.noise * 2.45, 1.0)) + np.float32(0.5)
         picture[..., k] = np.clip(value, 0.0, 255.0).astype(np.uint8)
     return picture

@@ -6,6 +6,7 @@ before, ground comes into view. These records are scattered into a table of azim
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,9 @@ def sweep_of(azimuth: F32, elevation: F32, pixel_rad: float, finer: float) -> Sw
     return Sweep(left - turn, max(turn, 1e-7), columns, top, fall, rows, ratio)
 
 
-def hit_distances(ground: Clipmap, eye_z_m: float, height_m: float, middle_rad: float, rays: F32, pixel_rad: float, finer: float) -> F32:
+def hit_distances(
+    ground: Clipmap, eye_z_m: float, height_m: float, middle_rad: float, rays: F32, pixel_rad: float, finer: float
+) -> F32:
     """Level distance (m) from the eye at which each ray [3, n] meets the ground; infinite where it does not."""
     level = np.sqrt(rays[0] * rays[0] + rays[1] * rays[1])
     elevation = np.arctan2(rays[2], level)
@@ -56,7 +59,9 @@ def hit_distances(ground: Clipmap, eye_z_m: float, height_m: float, middle_rad: 
     distance = _steps(ground, sweep, height_m)
     slopes = _slopes(ground, sweep, distance, eye_z_m, middle_rad)
     table = _table(slopes, sweep)
-    column = np.clip(np.rint((azimuth - sweep.left) * np.float32(1.0 / sweep.turn)), 0, sweep.columns - 1).astype(np.int32)
+    column = np.clip(np.rint((azimuth - sweep.left) * np.float32(1.0 / sweep.turn)), 0, sweep.columns - 1).astype(
+        np.int32
+    )
     row = np.clip(np.rint((sweep.top - elevation) * np.float32(1.0 / sweep.fall)), 0, sweep.rows - 1).astype(np.int32)
     step = table.reshape(-1).take(row * np.int32(sweep.columns) + column)
     tangent = np.tan(np.maximum(elevation, np.float32(LOWEST_RAD)))
@@ -93,7 +98,7 @@ def _runs(level: NDArray[np.int32], mix: F32, columns: int) -> list[slice]:
     key = level * 2 + (mix > 0.0)
     most = max(1, 24000 // columns)
     cuts = [0, *(np.flatnonzero(np.diff(key)) + 1).tolist(), len(key)]
-    return [slice(a, min(a + most, end)) for start, end in zip(cuts[:-1], cuts[1:], strict=True) for a in range(start, end, most)]
+    return [slice(a, min(a + most, end)) for start, end in pairwise(cuts) for a in range(start, end, most)]
 
 
 def _table(slopes: F32, sweep: Sweep) -> NDArray[np.int32]:

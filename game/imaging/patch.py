@@ -138,7 +138,11 @@ class PatchMaker:
     def _far_tone(self, area: Area) -> F32:
         per_m = 1.0 / area.tile_m
         tone = 1.0 + noise(area, 1900.0 * per_m, 651) * np.float32(0.07)
-        tone = tone + noise(area, 410.0 * per_m, 652) * np.float32(0.06) + noise(area, 90.0 * per_m, 653) * np.float32(0.05)
+        tone = (
+            tone
+            + noise(area, 410.0 * per_m, 652) * np.float32(0.06)
+            + noise(area, 90.0 * per_m, 653) * np.float32(0.05)
+        )
         return tone + noise(area, 19.0 * per_m, 654) * np.float32(0.05)
 
 

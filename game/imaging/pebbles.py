@@ -63,7 +63,11 @@ def _class(scene: Scene, eye: Eye, fan: Fan, low_m: float, high_m: float, least_
     x = (stones.x + area.x0) * area.pixel_m - eye.x_m
     y = (stones.y + area.y0) * area.pixel_m - eye.y_m
     found = NearRocks(
-        x.astype(np.float32), y.astype(np.float32), stones.radius * np.float32(2.0 * area.pixel_m), stones.height_m, stones.looks
+        x.astype(np.float32),
+        y.astype(np.float32),
+        stones.radius * np.float32(2.0 * area.pixel_m),
+        stones.height_m,
+        stones.looks,
     )
     return found.taken(fan.sees(found.east_m, found.south_m, reach_m))
 

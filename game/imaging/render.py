@@ -16,7 +16,7 @@ from game.imaging.relief_pixels import hashed, unit
 from game.imaging.rocks3d import NearRocks, blocks, joined
 from game.imaging.scene import Eye, Scene
 from game.imaging.shade import paint
-from game.imaging.sky import add_sun, sky_radiance
+from game.imaging.sky import add_stars, add_sun, sky_radiance
 from game.imaging.solids import Solids, Surfaces, blend_edges, draw, shade
 from game.imaging.things import things_in_view
 
@@ -72,6 +72,7 @@ def _lit(bake: Bake, lens: Lens, rays: F32, seen: Seen, quality: Quality) -> lis
         up = np.ascontiguousarray(rays[:, sky])
         colours = sky_radiance(light, up)
         add_sun(light, up, colours, lens.pixel_rad)
+        add_stars(light, up, colours, lens.pixel_rad)
         for channel, part in zip(picture, colours, strict=True):
             channel[sky] = part
     if quality == "full":
@@ -105,9 +106,12 @@ def stone_solids(bake: Bake, rocks: NearRocks) -> Solids:
     at = np.stack([rocks.east_m, rocks.south_m, ground], axis=-1)
     pale = unit(hashed(rocks.looks, rocks.looks, 41))
     grey = unit(hashed(rocks.looks, rocks.looks, 42))
-    tone = np.float32(0.62) + pale * np.float32(0.5)
-    colour = np.stack([tone * np.float32(c) * (1.0 + grey * np.float32(s)) for c, s in zip(STONE, (-0.12, 0.0, 0.16), strict=True)], axis=-1)
-    dusty = np.float32(0.15) + unit(hashed(rocks.looks, rocks.looks, 43)) * np.float32(0.55)
+    tone = np.float32(0.72) + pale * np.float32(0.52)
+    colour = np.stack(
+        [tone * np.float32(c) * (1.0 + grey * np.float32(s)) for c, s in zip(STONE, (-0.12, 0.0, 0.16), strict=True)],
+        axis=-1,
+    )
+    dusty = np.float32(0.2) + unit(hashed(rocks.looks, rocks.looks, 43)) * np.float32(0.6)
     return Solids(at, planes, corners.astype(np.float32), colour, dusty)
 
 
@@ -121,7 +125,15 @@ def _fan(lens: Lens, rays: F32) -> Fan:
     return Fan(middle, half)
 
 
-def panorama(bake: Bake, from_deg: float, to_deg: float, height: int, elevation_deg: float = -4.0, fov_v_deg: float = 36.0, quality: Quality = "full") -> Picture:
+def panorama(
+    bake: Bake,
+    from_deg: float,
+    to_deg: float,
+    height: int,
+    elevation_deg: float = -4.0,
+    fov_v_deg: float = 36.0,
+    quality: Quality = "full",
+) -> Picture:
     """A clean cylindrical panorama from one azimuth clockwise to another: uint8 [height, w, 3].
 
     Narrow upright frames side by side; each is exact in its own middle, so the seams match.

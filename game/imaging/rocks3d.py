@@ -33,7 +33,7 @@ LEAST_RAD = 1.2e-4
 class Shapes:
     """planes [shape, PLANES, 4]: outward normal and offset, inside where n . p <= offset; corners [shape, CORNERS, 3].
 
-    Each block reaches from -0.5 to 0.5 in x and y, and from BURIED to 1 in z.
+    Above the ground each block reaches from -0.5 to 0.5 in x and y, and to 1 in z; it is buried to BURIED.
     """
 
     planes: F32
@@ -98,7 +98,7 @@ def _shape(rng: np.random.Generator) -> tuple[NDArray[np.float64], NDArray[np.fl
         for k in range(sides):
             angle = turn + 2.0 * np.pi * (k + rng.uniform(-0.38, 0.38)) / sides
             if ring == 0:
-                steep, reach = rng.uniform(-0.06, 0.24), rng.uniform(0.38, 0.54)
+                steep, reach = rng.uniform(-0.24, 0.10), rng.uniform(0.38, 0.54)
             else:
                 steep = rng.uniform(0.28, 0.75)
                 reach = rng.uniform(0.20, 0.42) + steep * rng.uniform(0.55, 0.95)
@@ -108,8 +108,10 @@ def _shape(rng: np.random.Generator) -> tuple[NDArray[np.float64], NDArray[np.fl
 
 def _fitted(planes: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Stretch a block to its box, and find its corners."""
-    corners = _corners(planes)
-    low, high = corners.min(axis=0), corners.max(axis=0)
+    above = planes.copy()
+    above[0, 3] = 0.0  # what stands out of the ground makes the rock's size
+    seen, corners = _corners(above), _corners(planes)
+    low, high = seen.min(axis=0), seen.max(axis=0)
     size = np.array([high[0] - low[0], high[1] - low[1], high[2]])
     middle = np.array([(high[0] + low[0]) / 2.0, (high[1] + low[1]) / 2.0, 0.0])
     normals, offsets = planes[:, :3] * size, planes[:, 3] - planes[:, :3] @ middle

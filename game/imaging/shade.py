@@ -34,7 +34,9 @@ class Skin:
     lit: F32
 
 
-def paint(bake: Bake, rays: F32, surfaces: Surfaces, solids: Solids | None, shadows: tuple[F32, F32], pixel_rad: float) -> list[F32]:
+def paint(
+    bake: Bake, rays: F32, surfaces: Surfaces, solids: Solids | None, shadows: tuple[F32, F32], pixel_rad: float
+) -> list[F32]:
     """Light of every pixel, ground, bodies and haze; the sky's pixels stay 0."""
     picture = [np.zeros(rays.shape[1], dtype=np.float32) for _ in range(3)]
     seen = np.flatnonzero(np.isfinite(surfaces.distance_m))
@@ -53,7 +55,9 @@ def paint(bake: Bake, rays: F32, surfaces: Surfaces, solids: Solids | None, shad
     return picture
 
 
-def _ground(bake: Bake, ray: F32, distance: F32, pixel_rad: float, surfaces: Surfaces, solids: Solids | None, at: Any) -> Skin:
+def _ground(
+    bake: Bake, ray: F32, distance: F32, pixel_rad: float, surfaces: Surfaces, solids: Solids | None, at: Any
+) -> Skin:
     east, south = ray[0] * distance, ray[1] * distance
     looks = bake.map.sample(east, south)
     gx, gy = looks[:, clipmap.EAST].copy(), looks[:, clipmap.SOUTH].copy()
@@ -61,7 +65,11 @@ def _ground(bake: Bake, ray: F32, distance: F32, pixel_rad: float, surfaces: Sur
     facing = np.maximum((gx * ray[0] + gy * ray[1] - ray[2]) * up, np.float32(0.02))
     across = distance * np.float32(pixel_rad)
     stretch = np.sqrt(np.sqrt(facing))
-    fine = grain.grain_at(east + np.float32(bake.eye.x_m % 4096.0), south + np.float32(bake.eye.y_m % 4096.0), across / (stretch * stretch) * np.float32(0.8))
+    fine = grain.grain_at(
+        east + np.float32(bake.eye.x_m % 4096.0),
+        south + np.float32(bake.eye.y_m % 4096.0),
+        across / (stretch * stretch) * np.float32(0.8),
+    )
     strength = looks[:, clipmap.GRAIN] * np.minimum(stretch * np.float32(1.25), 1.0)
     strength *= np.sqrt(np.float32(0.5) / (np.float32(0.5) + across))
     bump = strength * np.float32(SOIL_BUMP * (1.0 - 0.55 * bake.light.dusk))
@@ -111,7 +119,9 @@ def _bed(bake: Bake, ray: F32, distance: F32, across: F32, looks: F32) -> None:
             looks[at, clipmap.RED + k] *= shade
 
 
-def _bodies(bake: Bake, ray: F32, distance: F32, pixel_rad: float, surfaces: Surfaces, solids: Solids | None, at: Any) -> Skin:
+def _bodies(
+    bake: Bake, ray: F32, distance: F32, pixel_rad: float, surfaces: Surfaces, solids: Solids | None, at: Any
+) -> Skin:
     assert solids is not None
     body, face = surfaces.body[at], surfaces.face[at]
     plane = solids.planes[body, face]
@@ -132,7 +142,9 @@ def _bodies(bake: Bake, ray: F32, distance: F32, pixel_rad: float, surfaces: Sur
     n = [part * size for part in n]
     dust = _smooth(plane[:, 2] + fine[:, 2] * np.float32(0.05), 0.45, 1.02) * solids.dusty[body]
     tone = 1.0 + fine[:, 2] * rough * np.float32(ROCK_TONE)
-    colour = [(solids.colour[body, k] + dust * (np.float32(REGOLITH[k]) - solids.colour[body, k])) * tone for k in range(3)]
+    colour = [
+        (solids.colour[body, k] + dust * (np.float32(REGOLITH[k]) - solids.colour[body, k])) * tone for k in range(3)
+    ]
     low = np.clip(local[2] / np.maximum(solids.corners[body, :, 2].max(axis=1), 1e-3), 0.0, 1.0)
     foot = solids.at[body]
     lit = 1.0 - _smooth(bake.map.sample(foot[:, 0], foot[:, 1])[:, clipmap.SHADE], 0.6, 2.0)
@@ -145,7 +157,9 @@ def _light(light: Daylight, ray: F32, skin: Skin) -> list[F32]:
     fall = n[0] * np.float32(sun[0]) + n[1] * np.float32(sun[1]) + n[2] * np.float32(sun[2])
     np.maximum(fall, np.float32(0.0), out=fall)
     seen = np.maximum(-(n[0] * ray[0] + n[1] * ray[1] + n[2] * ray[2]), np.float32(0.05))
-    beam = (fall * np.float32(0.62) + fall / (fall + seen + np.float32(0.10)) * np.float32(0.52 - 0.18 * light.dusk)) * skin.lit
+    beam = (
+        fall * np.float32(0.62) + fall / (fall + seen + np.float32(0.10)) * np.float32(0.52 - 0.18 * light.dusk)
+    ) * skin.lit
     side = (n[0] * np.float32(sun[0]) + n[1] * np.float32(sun[1])) * np.float32(0.22 * light.day)
     sky = (0.62 + 0.38 * n[2] + side) * skin.open_sky
     bounce = (1.0 - n[2]) * np.float32(0.10 * max(sun[2], 0.0))

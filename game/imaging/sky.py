@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from game.imaging.relief_pixels import hashed, unit
+
 F32 = NDArray[np.floating[Any]]
 RGB = tuple[float, float, float]
 
@@ -18,11 +20,11 @@ BEAM_LOSS: RGB = (0.30, 0.36, 0.43)
 """Loss of the beam per tau and air mass: much of what dust scatters goes on forward."""
 DAY_SKY_LOW: RGB = (0.80, 0.615, 0.435)
 DAY_SKY_HIGH: RGB = (0.50, 0.362, 0.240)
-DUSK_SKY_LOW: RGB = (0.47, 0.34, 0.245)
-DUSK_SKY_HIGH: RGB = (0.155, 0.118, 0.092)
+DUSK_SKY_LOW: RGB = (0.56, 0.40, 0.28)
+DUSK_SKY_HIGH: RGB = (0.20, 0.145, 0.105)
 NIGHT_SKY: RGB = (0.0036, 0.0042, 0.0058)
 STORM_SKY: RGB = (0.50, 0.325, 0.19)
-BLUE_GLOW: RGB = (0.50, 0.74, 1.0)
+BLUE_GLOW: RGB = (0.52, 0.76, 1.0)
 DAY_GLOW: RGB = (1.0, 0.90, 0.76)
 SUN_RADIUS_DEG = 0.175
 HAZE_HEIGHT_M = 11000.0
@@ -113,7 +115,9 @@ def sky_radiance(light: Daylight, rays: F32) -> list[F32]:
     for k in range(3):
         tint = DAY_GLOW[k] + (BLUE_GLOW[k] - DAY_GLOW[k]) * light.dusk
         colours[k] *= shade
-        colours[k] += (near * np.float32(0.34 + 0.16 * light.dusk) + wide * np.float32(0.20 + 0.12 * light.dusk)) * np.float32(tint * glow)
+        colours[k] += (
+            near * np.float32(0.34 + 0.42 * light.dusk) + wide * np.float32(0.20 + 0.12 * light.dusk)
+        ) * np.float32(tint * glow)
     return colours
 
 
@@ -129,3 +133,37 @@ def add_sun(light: Daylight, rays: F32, colours: list[F32], pixel_rad: float) ->
     aureole = np.exp(-away * np.float32(1 / 0.02)) * np.float32(0.35)
     for k, tint in enumerate((0.95, 0.97, 1.0)):
         colours[k] += (disc + aureole * 0.2).astype(np.float32) * np.float32(strength * tint)
+
+
+STAR_CELL_RAD = 0.021
+STARS = 0.16
+"""Share of the cells of the sky that hold a star one can see."""
+
+
+def add_stars(light: Daylight, rays: F32, colours: list[F32], pixel_rad: float) -> None:
+    """Stars of a clear night (not the real ones), dimmed by dust low in the sky."""
+    dark = 1.0 - light.day * 3.0
+    if dark <= 0.0:
+        return
+    elevation = np.arcsin(np.clip(rays[2], -1.0, 1.0))
+    row = np.floor(elevation * np.float32(1.0 / STAR_CELL_RAD))
+    shrink = np.cos((row + np.float32(0.5)) * np.float32(STAR_CELL_RAD))
+    along = np.arctan2(rays[0], -rays[1]) * np.maximum(shrink, np.float32(1e-3)) * np.float32(1.0 / STAR_CELL_RAD)
+    column = np.floor(along)
+    looks = hashed(column.astype(np.int64), row.astype(np.int64), 901)
+    at = np.flatnonzero(unit(looks) < STARS)
+    looks = looks[at]
+    x = along[at] - column[at] - np.float32(0.2) - unit(hashed(looks, looks, 1)) * np.float32(0.6)
+    y = (
+        elevation[at] * np.float32(1.0 / STAR_CELL_RAD)
+        - row[at]
+        - np.float32(0.2)
+        - unit(hashed(looks, looks, 2)) * np.float32(0.6)
+    )
+    width = np.float32(max(0.75 * pixel_rad / STAR_CELL_RAD, 0.004))
+    spot = np.exp((x * x + y * y) * (-0.7 / (width * width)))
+    power = unit(hashed(looks, looks, 3)) ** 4 * np.float32(0.5) + np.float32(0.03)
+    power = power * np.exp(np.float32(-0.25 * light.tau) / np.maximum(rays[2, at], np.float32(0.02))) * spot
+    warm = unit(hashed(looks, looks, 4)) * np.float32(0.5)
+    for channel, tint in zip(colours, (0.75 + warm, np.float32(0.9), 1.25 - warm), strict=True):
+        channel[at] += (power * tint * np.float32(dark)).astype(np.float32)

@@ -95,7 +95,7 @@ def pairs(box: Box, chosen: Ints, width: int) -> Iterator[tuple[Ints, Ints, Ints
 def draw(solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, wants_edges: bool) -> None:
     """Lay the bodies over the ground, the farthest first."""
     box, seen = boxes(solids, lens)
-    range_m = np.sqrt((solids.at**2).sum(axis=1))
+    range_m = np.sqrt(((solids.at + solids.corners.mean(axis=1)) ** 2).sum(axis=1))
     order = np.argsort(-range_m, kind="stable")
     for bodies, counts, pixel in pairs(box, order[seen[order]], lens.width):
         ray = rays[:, pixel]
@@ -105,20 +105,23 @@ def draw(solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, wants_edges:
         hit = np.flatnonzero((thick > 0.0) & (near > 0.0) & (near < surfaces.distance_m[pixel]))
         if wants_edges:
             _edges(solids, lens, surfaces, (body, pixel, near, thick, face, back), ray)
-        at = pixel[hit]
-        surfaces.distance_m[at] = near[hit]
-        surfaces.body[at] = body[hit]
-        surfaces.face[at] = face[hit]
+        np.minimum.at(surfaces.distance_m, pixel[hit], near[hit])
+        hit = hit[surfaces.distance_m[pixel[hit]] == near[hit]]
+        surfaces.body[pixel[hit]], surfaces.face[pixel[hit]] = body[hit], face[hit]
 
 
-def _crossed(solids: Solids, bodies: Ints, counts: Ints, ray: F32) -> tuple[F32, F32, NDArray[np.int8], NDArray[np.int8]]:
+def _crossed(
+    solids: Solids, bodies: Ints, counts: Ints, ray: F32
+) -> tuple[F32, F32, NDArray[np.int8], NDArray[np.int8]]:
     """Where each ray enters and leaves its body, and through which faces."""
     planes, at = solids.planes[bodies], solids.at[bodies]
     room = planes[..., 3] + (planes[..., :3] * at[:, None, :]).sum(axis=-1)
     near, far = np.full(ray.shape[1], -FAR, dtype=np.float32), np.full(ray.shape[1], FAR, dtype=np.float32)
     face, back = np.zeros(near.size, dtype=np.int8), np.zeros(near.size, dtype=np.int8)
     for k in range(planes.shape[1]):
-        nx, ny, nz, offset = (np.repeat(v, counts) for v in (planes[:, k, 0], planes[:, k, 1], planes[:, k, 2], room[:, k]))
+        nx, ny, nz, offset = (
+            np.repeat(v, counts) for v in (planes[:, k, 0], planes[:, k, 1], planes[:, k, 2], room[:, k])
+        )
         nx *= ray[0]
         ny *= ray[1]
         nz *= ray[2]
@@ -173,7 +176,9 @@ def blend_edges(surfaces: Surfaces, picture: list[F32]) -> None:
         channel[pixel] = channel[pixel] * own + channel[other] * (1.0 - own)
 
 
-def shade(solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, sun: tuple[float, float, float]) -> tuple[F32, F32]:
+def shade(
+    solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, sun: tuple[float, float, float]
+) -> tuple[F32, F32]:
     """Share of the sun (0..1) that bodies leave each pixel, and how they darken the ground at their feet."""
     lit, open_sky = np.ones(rays.shape[1], dtype=np.float32), np.ones(rays.shape[1], dtype=np.float32)
     box, seen = _shadow_boxes(solids, lens, sun)
@@ -187,7 +192,9 @@ def shade(solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, sun: tuple[
         body = np.repeat(bodies, counts)
         use = np.flatnonzero(np.isfinite(distance) & (surfaces.body[pixel] != body))
         pixel, body, distance = pixel[use], body[use], distance[use]
-        counts = np.bincount(np.searchsorted(bodies, body) if _sorted(bodies) else _ranks(bodies, body), minlength=len(bodies))
+        counts = np.bincount(
+            np.searchsorted(bodies, body) if _sorted(bodies) else _ranks(bodies, body), minlength=len(bodies)
+        )
         place = rays[:, pixel] * distance - solids.at[body].T
         _darken(solids, (bodies, counts, pixel, body, distance), place, toward, lens.pixel_rad, lit, open_sky)
     return lit, open_sky
@@ -203,7 +210,9 @@ def _ranks(bodies: Ints, body: Ints) -> Ints:
     return rank[body]
 
 
-def _darken(solids: Solids, some: tuple[Any, ...], place: F32, toward: F32, pixel_rad: float, lit: F32, open_sky: F32) -> None:
+def _darken(
+    solids: Solids, some: tuple[Any, ...], place: F32, toward: F32, pixel_rad: float, lit: F32, open_sky: F32
+) -> None:
     bodies, counts, pixel, body, distance = some
     planes = solids.planes[bodies]
     slant = planes[..., :3] @ toward

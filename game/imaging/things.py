@@ -36,10 +36,13 @@ ROVER: tuple[Part, ...] = (
     (0.0, -1.15, 1.05, 0.35, 0.35, 0.28, METAL),
     (0.45, 0.65, 1.55, 0.05, 0.05, 0.45, WHITE),
     (0.45, 0.68, 2.08, 0.22, 0.13, 0.11, WHITE),
-    *((side, ahead, 0.26, 0.2, 0.26, 0.26, BLACK) for side in (-1.15, 1.15) for ahead in (-1.05, 0.0, 1.05)),
     *((side, 0.0, 0.66, 0.05, 1.1, 0.06, METAL) for side in (-1.0, 1.0)),
 )
+WHEELS = tuple((side, ahead, 0.26, 0.2, 0.262) for side in (-1.15, 1.15) for ahead in (-1.05, 0.0, 1.05))
+"""Middle right, ahead and up, half width, radius (m): the rover's wheels are 0.525 m across (from memory)."""
 PARTS = {"helicopter": HELICOPTER, "tube": TUBE, "rover": ROVER}
+SIDES = 8
+"""Flat faces round a wheel."""
 NORMALS = np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0], [0, 0, 1], [0, 0, -1]], dtype=np.float64)
 SIGNS = np.array([[a, b, c] for a in (-1, 1) for b in (-1, 1) for c in (-1, 1)], dtype=np.float64)
 
@@ -60,16 +63,19 @@ def _boxes(bake: Bake, thing: Thing) -> Solids:
     ground = float(bake.map.ground_at(*one)[0]) - bake.eye_z_m + thing.height_m
     parts = PARTS[thing.kind]
     made = [_box(part, thing) for part in parts]
-    at = np.tile(np.array([[east, south, ground]], dtype=np.float32), (len(parts), 1))
-    colour = np.array([part[6] for part in parts], dtype=np.float32)
+    colours = [part[6] for part in parts]
+    if thing.kind == "rover":
+        made += [_wheel(wheel, thing) for wheel in WHEELS]
+        colours += [BLACK] * len(WHEELS)
+    at = np.tile(np.array([[east, south, ground]], dtype=np.float32), (len(made), 1))
+    colour = np.array(colours, dtype=np.float32)
     planes, corners = (np.stack(column).astype(np.float32) for column in zip(*made, strict=True))
-    return Solids(at, planes, corners, colour, np.full(len(parts), 0.03, dtype=np.float32))
+    return Solids(at, planes, corners, colour, np.full(len(made), 0.03, dtype=np.float32))
 
 
 def _box(part: Part, thing: Thing) -> tuple[F32, F32]:
     """Planes and corners of a box, turned by the thing's heading; spare planes cut nothing away."""
-    dx, dy = heading_vector(thing.heading_deg)
-    turn = np.array([[-dy, dx, 0.0], [dx, dy, 0.0], [0.0, 0.0, 1.0]])  # right, ahead, up as (east, south, up)
+    turn = _turn(thing)
     scale = thing.size_m if thing.kind == "tube" else 1.0
     middle = np.array(part[:3])
     half = np.array(part[3:6]) * np.array([1.0, scale, 1.0])
@@ -79,3 +85,24 @@ def _box(part: Part, thing: Thing) -> tuple[F32, F32]:
     planes = np.concatenate([np.concatenate([normals, offsets[:, None]], axis=1), spare])
     corners = (middle + SIGNS * half) @ turn
     return planes, corners[np.arange(CORNERS) % 8]
+
+
+def _wheel(wheel: tuple[float, ...], thing: Thing) -> tuple[F32, F32]:
+    """A drum lying across the thing: flat faces round its axle and two ends."""
+    turn, middle, half, radius = _turn(thing), np.array(wheel[:3]), wheel[3], wheel[4]
+    angle = (np.arange(SIDES) + 0.5) * (2.0 * np.pi / SIDES)
+    rim = np.stack([np.zeros(SIDES), np.sin(angle), np.cos(angle)], axis=-1)
+    normals = np.concatenate([rim, NORMALS[:2]])
+    offsets = normals @ middle + np.append(np.full(SIDES, radius * np.cos(np.pi / SIDES)), (half, half))
+    spare = np.tile(np.array([[0.0, 0.0, 0.0, 1.0]]), (PLANES - len(normals), 1))
+    planes = np.concatenate([np.concatenate([normals @ turn, offsets[:, None]], axis=1), spare])
+    edge = angle + np.pi / SIDES
+    ring = np.stack([np.zeros(SIDES), np.sin(edge) * radius, np.cos(edge) * radius], axis=-1)
+    corners = np.concatenate([middle + ring + [half, 0.0, 0.0], middle + ring - [half, 0.0, 0.0]]) @ turn
+    return planes, corners[np.arange(CORNERS) % len(corners)]
+
+
+def _turn(thing: Thing) -> F32:
+    """Rows: right, ahead and up as (east, south, up)."""
+    dx, dy = heading_vector(thing.heading_deg)
+    return np.array([[-dy, dx, 0.0], [dx, dy, 0.0], [0.0, 0.0, 1.0]])

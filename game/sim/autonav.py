@@ -22,7 +22,7 @@ FAILED_AHEAD_M = 1.5
 HAZCAM_M = 4.0
 """A rover that has stopped before something sees at least this far around."""
 WORTH_TELLING_M = 15.0
-"""A rover that feels its way along a sand field plans anew at each step: the log hears of the first and of each stretch."""
+"""A rover feeling its way along a sand field plans anew at each step: the log hears of the first and each stretch."""
 MOST_BLOCKED = 6
 """New routes tried from about one place before a drive gives up."""
 HAZARD_OF = {"drive.rock": "hazard.rock", "drive.tilt": "hazard.tilt", "drive.map_edge": "hazard.edge"}

@@ -140,6 +140,7 @@ class ImageTaken(Event):
     camera: str
     target: str
     mbit: float
+    severity: ClassVar[Severity] = Severity.NOTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class PanoramaTaken(Event):
     product: int
     mbit: float
     new_tiles: int
+    severity: ClassVar[Severity] = Severity.NOTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class ArmStarted(Event):
 @dataclass(frozen=True, slots=True)
 class TargetAbraded(Event):
     target: str
+    severity: ClassVar[Severity] = Severity.NOTICE
 
 
 @dataclass(frozen=True, slots=True)

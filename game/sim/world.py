@@ -104,7 +104,7 @@ class TaskKind(StrEnum):
 
 @dataclass(slots=True)
 class Task:
-    """The rover's present activity. `ready_tick`: actuators are warm from then on; `ends_tick` -1: open-ended (drives)."""
+    """The rover's present activity. Actuators are warm from `ready_tick` on; `ends_tick` -1: open-ended (drives)."""
 
     kind: TaskKind
     target: str

@@ -52,13 +52,9 @@ class CraterStats:
         """For a table."""
         rows = [("craters", f"{self.count}, {self.per_km2:.0f} per km2")]
         if self.cumulative_slope is not None:
-            rows.append(
-                ("cumulative slope", f"-{self.cumulative_slope:.2f} +- {self.cumulative_slope_error:.2f}")
-            )
+            rows.append(("cumulative slope", f"-{self.cumulative_slope:.2f} +- {self.cumulative_slope_error:.2f}"))
         if self.depth_frac_measured is not None:
-            rows.append(
-                ("depth / diameter", f"{self.depth_frac_measured:.3f} measured on {self.measured_count}")
-            )
+            rows.append(("depth / diameter", f"{self.depth_frac_measured:.3f} measured on {self.measured_count}"))
         for b in self.bins:
             depth = "" if b.depth_frac is None else f", d/D {b.depth_frac:.3f}"
             rows.append(
@@ -142,9 +138,7 @@ def measured_depth_frac(terrain: Terrain, crater: Crater) -> float | None:
     small."""
     radius_m = crater.diameter_m / 2.0
     reach_m = 1.2 * radius_m
-    near_edge = (
-        min(crater.x_m, crater.y_m, terrain.width_m - crater.x_m, terrain.height_m - crater.y_m) < reach_m
-    )
+    near_edge = min(crater.x_m, crater.y_m, terrain.width_m - crater.x_m, terrain.height_m - crater.y_m) < reach_m
     if crater.diameter_m < MEASURED_FROM_TILES * terrain.tile_m or near_edge:
         return None
     angle_deg = np.arange(DIRECTIONS, dtype=np.float64) * (360.0 / DIRECTIONS)

@@ -92,9 +92,7 @@ def roughness_faults(lags: Lags) -> list[str]:
         if near_m == far_m:
             faults.append(f"roughness at lag {near_m:g} m is given twice")
         elif high_m < low_m:
-            faults.append(
-                f"roughness falls from {low_m:g} m at lag {near_m:g} m to {high_m:g} m at lag {far_m:g} m"
-            )
+            faults.append(f"roughness falls from {low_m:g} m at lag {near_m:g} m to {high_m:g} m at lag {far_m:g} m")
         elif high_m * near_m > low_m * far_m * 1.0001:
             faults.append(
                 f"roughness rises from {low_m:g} m at lag {near_m:g} m to {high_m:g} m at lag {far_m:g} m: "

@@ -39,9 +39,7 @@ GRADIENTS = (
     (1, 1, 0), (-1, 1, 0), (1, -1, 0), (-1, -1, 0), (1, 0, 1), (-1, 0, 1), (1, 0, -1), (-1, 0, -1),
     (0, 1, 1), (0, -1, 1), (0, 1, -1), (0, -1, -1), (1, 0, -1), (-1, 0, -1), (0, -1, 1), (0, 1, 1),
 )  # fmt: skip
-BLOCK_SAMPLES = (
-    1 << 15
-)  # rows are worked in blocks of about this many samples, so that temporaries stay in cache
+BLOCK_SAMPLES = 1 << 15  # rows are worked in blocks of about this many samples, so that temporaries stay in cache
 
 
 def doubled(permutation: tuple[int, ...] | NDArray[np.int64]) -> Table:
@@ -99,9 +97,7 @@ def _noise2(x: Singles, y: Singles, repeat_x: float, repeat_y: float, table: Tab
         return result
 
     east, south = ax.frac - one, ay.frac - one
-    north = _lerp(
-        ax.fade, corner(ax.cell, ay.cell, ax.frac, ay.frac), corner(ax.next_cell, ay.cell, east, ay.frac)
-    )
+    north = _lerp(ax.fade, corner(ax.cell, ay.cell, ax.frac, ay.frac), corner(ax.next_cell, ay.cell, east, ay.frac))
     far = _lerp(
         ax.fade,
         corner(ax.cell, ay.next_cell, ax.frac, south),

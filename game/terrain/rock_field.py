@@ -77,9 +77,7 @@ def place_rocks(site: Site) -> RockCover:
     strips = [_strip(site, field, tables, patches, first, rows) for first in range(0, shape[0], rows)]
     counts = np.concatenate([strip.counts for strip in strips])
     start = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
-    x_m, y_m, diameter_m, height_m = (
-        np.concatenate([strip.columns[i] for strip in strips]) for i in range(4)
-    )
+    x_m, y_m, diameter_m, height_m = (np.concatenate([strip.columns[i] for strip in strips]) for i in range(4))
     return RockCover(
         np.concatenate([strip.abundance for strip in strips]).reshape(shape),
         np.concatenate([strip.tallest_m for strip in strips]).reshape(shape),
@@ -115,9 +113,7 @@ def _patches(site: Site, field: RockField) -> Singles | None:
     return noise_on(site.everywhere(), site.stream("rocks", "patches"), field.patch_m * 2.0)
 
 
-def _strip(
-    site: Site, field: RockField, tables: _Tables, patches: Singles | None, first: int, rows: int
-) -> _Strip:
+def _strip(site: Site, field: RockField, tables: _Tables, patches: Singles | None, first: int, rows: int) -> _Strip:
     some = slice(first, first + rows)
     k = np.array([FACTOR[material] for material in Material]).take(site.material[some].ravel())
     k *= site.rock_factor[some].ravel()

@@ -90,9 +90,7 @@ def _sizes(larger: Floats, edges: Floats) -> Floats:
     share = share * share
     sizes = np.empty((len(larger), TABLE))
     for row, counts in enumerate(larger):
-        tail = (
-            np.concatenate([counts, np.zeros(1)])[::-1] / counts[0]
-        )  # ascending, with the largest diameter first
+        tail = np.concatenate([counts, np.zeros(1)])[::-1] / counts[0]  # ascending, with the largest diameter first
         at = np.minimum(np.maximum(np.searchsorted(tail, share, side="right"), 1), len(tail) - 1)
         low, high = tail[at - 1], tail[at]
         part = np.minimum(np.maximum((share - low) / np.maximum(high - low, 1e-300), 0.0), 1.0)

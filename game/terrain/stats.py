@@ -171,7 +171,5 @@ def stats_rows(stats: TerrainStats) -> list[tuple[str, str]]:
     for c in stats.rock_cover:
         text = f"{100 * c.law_frac:.3f} % by law, {100 * c.placed_frac:.3f} % placed"
         rows.append((f"rock cover D >= {c.diameter_m:g} m", text))
-    rows += [
-        (f"ground: {name}", f"{100 * share:.1f} %") for name, share in stats.materials.items() if share > 0.0
-    ]
+    rows += [(f"ground: {name}", f"{100 * share:.1f} %") for name, share in stats.materials.items() if share > 0.0]
     return rows

@@ -80,12 +80,17 @@ class Desk:
         self.mode, self.waypoints_m = Mode.NONE, ()
 
     def cancel(self) -> bool:
-        """Undo the last waypoint, else leave the mode. False when there was nothing to undo."""
-        if self.waypoints_m:
-            self.waypoints_m = self.waypoints_m[:-1]
+        """Take the last way-point back, else leave the mode. False when there was nothing to leave."""
+        if self.take_back():
             return True
         had = self.mode is not Mode.NONE
         self.mode = Mode.NONE
+        return had
+
+    def take_back(self) -> bool:
+        """The last way-point, if there is one."""
+        had = bool(self.waypoints_m)
+        self.waypoints_m = self.waypoints_m[:-1]
         return had
 
     def click(self, at_m: Point) -> None:

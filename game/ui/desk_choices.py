@@ -11,7 +11,7 @@ from game.sim.reach import distance_to_target_m
 from game.sim.reasons import Reason, reason
 from game.sim.systems.moxie import net_energy_wh
 from game.sim.validate import validate
-from game.sim.world import MoxiePhase, World
+from game.sim.world import World
 from game.ui.desk import Desk
 
 ACTIONS = ("drive", "look", "fly", "sample", "moxie", "sleep")
@@ -100,7 +100,9 @@ def choice(desk: Desk, action: str) -> Choice:
             note = f"{desk.oxygen_min:.0f} min of oxygen take {net_energy_wh(world, desk.oxygen_min):.0f} Wh"
             return _choice(desk, action, LABELS[action], validate(world, run), note)
         case "sleep":
-            return _choice(desk, action, LABELS[action], validate(world, c.SleepUntil(marstime.parse_lmst(desk.wake_at))))
+            return _choice(
+                desk, action, LABELS[action], validate(world, c.SleepUntil(marstime.parse_lmst(desk.wake_at)))
+            )
     return _choice(desk, action, LABELS[action], _no_sample(world))
 
 

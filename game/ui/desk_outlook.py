@@ -57,8 +57,9 @@ class Outlook:
             self.past.append((world.tick, charge_frac(world)))
         self._expect_drive(world)
         self._follow(world)
-        key = (world.tick // FORECAST_EVERY_TICKS, tuple(self._going), len(self.desk.session.recording.commands))
-        if key != self._key and now_s - self._made_s >= FORECAST_EVERY_S:
+        cause = (tuple(self._going), len(self.desk.session.recording.commands))
+        key = (world.tick // FORECAST_EVERY_TICKS, *cause)
+        if key != self._key and (key[1:] != self._key[1:] or now_s - self._made_s >= FORECAST_EVERY_S):
             self._key, self._made_s = key, now_s
             self.ahead = forecast_points(world, (self.drive,) if self.drive is not None else ())
 
@@ -86,8 +87,9 @@ class Outlook:
             self._end(bar, world.tick)
 
     def _end(self, bar: Bar, tick: int) -> None:
-        if tick - bar.from_tick >= SHORTEST_BAR_TICKS:
-            self.done.append(Bar(bar.kind, bar.from_tick, tick, over=True))
+        until = min(tick, bar.until_tick) if bar.until_tick > bar.from_tick else tick
+        if until - bar.from_tick >= SHORTEST_BAR_TICKS:
+            self.done.append(Bar(bar.kind, bar.from_tick, until, over=True))
 
     @property
     def bars(self) -> list[Bar]:

@@ -1,6 +1,7 @@
-"""What a drive or a flight would cost, while the player still points: worked out beside the frames, never in their way."""
+"""What a drive or a flight would cost while the player still points, worked out beside the frames."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from game.sim import commands as c
 from game.sim.estimates.drive import DrivePlan, plan_drive
@@ -24,7 +25,7 @@ ROUND_M = 1.0
 class Preview:
     """A plan before it is agreed to: its line on the map, its price in one line, and why it cannot be, if so."""
 
-    kind: str
+    kind: Literal["drive", "flight"]
     points_m: tuple[Point, ...]
     label: str
     detail: str

@@ -5,11 +5,13 @@ so that the same frame shows the same thing on every machine.
 """
 
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+SWITCH_S = 0.001  # how long a frame waits at most for a job to give way (Python's own 5 ms are a third of a frame)
 
 
 class Job(Generic[T]):
@@ -69,6 +71,7 @@ class Jobs:
 
     def _wake(self) -> None:
         if self._thread is None:
+            sys.setswitchinterval(SWITCH_S)
             self._thread = threading.Thread(target=self._serve, name="jobs", daemon=True)
             self._thread.start()
 

@@ -22,6 +22,7 @@ _SPOKEN = {
     "right": "→",
     "up": "↑",
     "down": "↓",
+    "end": "End",
     "comma": ",",
     "period": ".",
     "minus": "-",

@@ -20,7 +20,7 @@ level: small
 steps:
   - image: {target: near}
   - abrade: {target: near}
-  - analyse: {target: near, instrument: supercam}
+  - analyse: {target: near, instrument: sherloc}
   - core: {target: near}
   - seal_tube
   - sleep_until: {lmst: "10:00"}
@@ -192,7 +192,7 @@ def test_lost_by_the_deadline(capsys: pytest.CaptureFixture[str], tmp_path: Path
     late = steps(tmp_path, 'sleep_until: {lmst: "08:00"}', 'sleep_until: {lmst: "12:00"}')
     _status, report, _err = run(capsys, level, "--script", late)
     assert (report["outcome"], report["cause"], report["sol"], report["lmst"]) == ("lost", "sample", 15, "00:00")
-    chain = ("image: {target: near}", "abrade: {target: near}", "analyse: {target: near, instrument: supercam}")
+    chain = ("image: {target: near}", "abrade: {target: near}", "analyse: {target: near, instrument: sherloc}")
     in_time = steps(tmp_path, *chain, "core: {target: near}", "seal_tube")
     _status, report, _err = run(capsys, level, "--script", in_time)
     assert report["outcome"] == "won"

@@ -45,7 +45,7 @@ def test_a_script_wins() -> None:
     session, end = played(
         "image: {target: near}",
         "abrade: {target: near}",
-        "analyse: {target: near, instrument: supercam}",
+        "analyse: {target: near, instrument: sherloc}",
         "core: {target: near}",
         "seal_tube",
         'sleep_until: {lmst: "10:00"}',

@@ -10,7 +10,7 @@ from game.sim.world import MoxiePhase, TaskKind, TubeStatus, World
 from tests import small
 
 PICTURE = c.TakeImage("mastcam_z", "near", 0.0, 0.0, 110.0)
-CHAIN = (PICTURE, c.Abrade("near"), c.Analyse("near", "supercam"), c.Core("near"), c.SealTube())
+CHAIN = (PICTURE, c.Abrade("near"), c.Analyse("near", "sherloc"), c.Core("near"), c.SealTube())
 
 
 @pytest.fixture

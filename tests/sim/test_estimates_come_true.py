@@ -67,7 +67,7 @@ def test_a_core_takes_what_was_said(world: World) -> None:
     small.do(world, c.TakeImage("mastcam_z", "near", 0.0, 0.0, 110.0))
     said = estimate_core(rock, world.thermal.actuators_c)
     took_s, took_wh = [], 0.0
-    for command in (c.Abrade("near"), c.Analyse("near", "watson"), c.Core("near"), c.SealTube()):
+    for command in (c.Abrade("near"), c.Analyse("near", "sherloc"), c.Core("near"), c.SealTube()):
         start, out = world.tick, world.power.wh_out
         small.do(world, command)
         if not isinstance(command, c.Analyse):

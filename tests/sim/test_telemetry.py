@@ -42,7 +42,7 @@ def test_a_sample_s_figures(world: World) -> None:
 
     picture = c.TakeImage("mastcam_z", "near", 0.0, 0.0, 110.0)
     for done, command in enumerate(
-        (picture, c.Abrade("near"), c.Analyse("near", "supercam"), c.Core("near"), c.SealTube())
+        (picture, c.Abrade("near"), c.Analyse("near", "sherloc"), c.Core("near"), c.SealTube())
     ):
         assert flags() == [n < done for n in range(5)]
         small.do(world, command)

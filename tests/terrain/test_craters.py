@@ -102,10 +102,7 @@ def test_fresh_rims_are_rocky() -> None:
     crater = NamedCrater("Blocky", 256.0, 256.0, 120.0, 0.19)
     spec = replace(PLAIN, rocks=RockField(patchiness=0.0), named_craters=(crater,))
     terrain = generate(spec, 5)
-    rim = [
-        terrain.rock_abundance[128 + round(30 * math.cos(a)), 128 + round(30 * math.sin(a))]
-        for a in range(60)
-    ]
+    rim = [terrain.rock_abundance[128 + round(30 * math.cos(a)), 128 + round(30 * math.sin(a))] for a in range(60)]
     assert np.mean(rim) > 1.8 * np.median(terrain.rock_abundance)
 
 

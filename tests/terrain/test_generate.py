@@ -163,11 +163,7 @@ def test_every_number_has_a_range() -> None:
         assert kind in known
         for entry in fields(part):  # type: ignore[arg-type]
             value = getattr(part, entry.name)
-            if (
-                isinstance(value, int | float)
-                and not isinstance(value, bool)
-                and entry.name not in ("x_m", "y_m")
-            ):
+            if isinstance(value, int | float) and not isinstance(value, bool) and entry.name not in ("x_m", "y_m"):
                 assert f"{kind}.{entry.name}" in LIMITS
 
 

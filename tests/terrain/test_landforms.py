@@ -25,9 +25,7 @@ from tests.terrain.sites import EVEN, SMOOTH
 FLAT = TerrainSpec(256, 256, 1.0, datum_m=0.0, base=SMOOTH, surface=EVEN)
 
 
-def along(
-    terrain: Terrain, heading_deg: float, length_m: float, x_m: float = 128.0, y_m: float = 128.0
-) -> Floats:
+def along(terrain: Terrain, heading_deg: float, length_m: float, x_m: float = 128.0, y_m: float = 128.0) -> Floats:
     """Heights every half metre along a line through a point."""
     dx, dy = math.sin(math.radians(heading_deg)), -math.cos(math.radians(heading_deg))
     half_m = length_m / 2
@@ -120,9 +118,7 @@ def test_a_lobed_front_wanders_and_a_straight_one_does_not() -> None:
 
 
 def test_a_butte_stands_alone() -> None:
-    scarp = Scarp(
-        160.0, 128.0, 90.0, 15.0, 10.0, radius_m=32.0, is_butte=True, lobe_m=4.0, lobe_wavelength_m=50.0
-    )
+    scarp = Scarp(160.0, 128.0, 90.0, 15.0, 10.0, radius_m=32.0, is_butte=True, lobe_m=4.0, lobe_wavelength_m=50.0)
     terrain = generate(replace(FLAT, scarps=(scarp,)), 3)
     assert terrain.height_at(128.0, 128.0) == pytest.approx(15.0, abs=0.5)
     for x_m, y_m in ((5.0, 128.0), (250.0, 128.0), (128.0, 5.0), (128.0, 250.0)):
@@ -209,9 +205,7 @@ def test_surface_shares_are_met() -> None:
     assert np.mean(terrain.material == Material.REGOLITH) == pytest.approx(0.75, abs=0.03)
 
 
-@pytest.mark.parametrize(
-    "ground", ["regolith", "sand", "dust", "bedrock", "delta", "boulders", "ice_cemented"]
-)
+@pytest.mark.parametrize("ground", ["regolith", "sand", "dust", "bedrock", "delta", "boulders", "ice_cemented"])
 def test_any_material_can_be_the_common_ground(ground: str) -> None:
     terrain = generate(replace(FLAT, width=64, height=64, surface=replace(EVEN, ground=ground)), 1)  # type: ignore[arg-type]
     assert np.all(terrain.material == Material[ground.upper()])

@@ -49,8 +49,7 @@ def test_not_a_bit_differs_from_pnoise2(scale: float, case: dict[str, Any]) -> N
     options = {key: value for key, value in case.items() if key != "repeat"}
     rx, ry, _ = case.get("repeat", (1024, 1024, 1024))
     wanted = [
-        noise.pnoise2(a, b, repeatx=rx, repeaty=ry, **options)
-        for a, b in zip(x.tolist(), y.tolist(), strict=True)
+        noise.pnoise2(a, b, repeatx=rx, repeaty=ry, **options) for a, b in zip(x.tolist(), y.tolist(), strict=True)
     ]
     found = pnoise2(x, y, repeat_x=rx, repeat_y=ry, **options)
     assert np.count_nonzero(bits(found) != bits(wanted)) == 0

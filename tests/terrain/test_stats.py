@@ -72,9 +72,7 @@ def test_a_site_without_craters_or_rocks_still_has_figures() -> None:
 
 def test_the_crater_floor_is_like_the_real_one() -> None:
     """The 1 m HiRISE DTM of the landing site [D]; its slope over 1 m: P50 2.5, P95 8.3 deg."""
-    sites = [
-        terrain_stats(generate(TerrainSpec(512, 512, 1.0, craters=CraterField()), seed)) for seed in (1, 2, 3)
-    ]
+    sites = [terrain_stats(generate(TerrainSpec(512, 512, 1.0, craters=CraterField()), seed)) for seed in (1, 2, 3)]
     for lag_m, real_m in ((1.0, 0.048), (5.0, 0.219), (20.0, 0.65), (80.0, 1.38)):
         found = [d.deviation_m or 0.0 for site in sites for d in site.deviation if d.lag_m == lag_m]
         assert np.median(found) == pytest.approx(real_m, rel=0.15), lag_m
@@ -85,9 +83,7 @@ def test_the_crater_floor_is_like_the_real_one() -> None:
 def test_presets_differ_as_their_terrains_do() -> None:
     """RMS slope over 20 m of the ground driven [D]: floor 1.5, fan 2.75, delta front 3.5 deg."""
     slopes = {
-        preset: terrain_stats(
-            generate(replace(BARE, width=256, height=256, base=Base(preset)), 1)
-        ).rms_slope_deg["20"]
+        preset: terrain_stats(generate(replace(BARE, width=256, height=256, base=Base(preset)), 1)).rms_slope_deg["20"]
         for preset in ("dunes", "crater_floor", "fan", "delta", "rim")
     }
     values = list(slopes.values())

@@ -166,11 +166,17 @@ def test_pictures_stay_while_new_ones_are_painted() -> None:
     wait(view, world, lambda: view.settled)
 
 
-def test_finish_paints_what_is_due() -> None:
+def test_finish_paints_what_is_due_and_ends_what_fades() -> None:
     world = small.world()
-    view = view_of(world, on_the_spot=False, reduced_motion=True)
+    view = view_of(world, on_the_spot=False)
     view.finish()
     assert view.settled
+    frames(view, world, 2)
+    reveal(world, 20, 20, 12)
+    view.update(FRAME_S, world)
+    view.finish()
+    shown = frames(view, world)
+    assert difference(shown, frames(view, world, 60)) == 0.0
 
 
 @pytest.mark.parametrize("px_per_m", [0.7, 1.0, 1.4142, 2.0, 3.3, 16.0])

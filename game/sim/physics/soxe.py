@@ -12,9 +12,9 @@ NOMINAL_AMPS = 2.0
 """6.0 g/h: the design rate."""
 OXYGEN_PER_CO2 = 16.0 / 44.0
 """Mass of O2 from 2 CO2 -> 2 CO + O2, per mass of CO2."""
-PUMP_L_MIN = 58.0
-"""Scroll pump at full speed. Game premise: chosen so that the thickest night air of the year, 0.0212 kg/m3 near Ls 250,
-just feeds the 12 g/h peak; the last run, in August 2023 at Ls 102, made 9.8 g (NASA)."""
+PUMP_L_MIN = 66.0
+"""Scroll pump at full speed. Game premise: chosen so that thick night air (740 Pa, 210 K: 0.0184 kg/m3) just feeds the
+12 g/h peak."""
 MAX_UTILISATION_FRAC = 0.45
 """Above about half, carbon deposits on the cathode; starting value, from memory."""
 WARM_UP_MIN = 120.0
@@ -39,8 +39,8 @@ def faraday_g_h(amps: float) -> float:
 def feed_limit_g_h(density_kg_m3: float) -> float:
     """The most oxygen that the pumped air allows, g/h, at this air density.
 
-    >>> round(feed_limit_g_h(0.0212), 1), round(feed_limit_g_h(0.0133), 1)
-    (12.1, 7.6)
+    >>> round(feed_limit_g_h(0.0184), 1), round(feed_limit_g_h(0.0133), 1)
+    (11.9, 8.6)
     """
     feed_g_h = PUMP_L_MIN * 60.0 * density_kg_m3  # litres x kg/m3 are grams
     return feed_g_h * OXYGEN_PER_CO2 * MAX_UTILISATION_FRAC

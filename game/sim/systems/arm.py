@@ -13,7 +13,7 @@ from game.sim.reach import out_of_reach, target_index
 from game.sim.reasons import Reason, reason
 from game.sim.system import Emit, System
 from game.sim.tasks import finished, refuse_heavy, refuse_if_busy, start_task, wake_for
-from game.sim.world import Site, Task, TaskKind, Tube, TubeStatus, World
+from game.sim.world import Site, TargetState, Task, TaskKind, Tube, TubeStatus, World
 
 KINDS = (TaskKind.ABRADE, TaskKind.CORE, TaskKind.SEAL, TaskKind.WITNESS, TaskKind.DROP)
 WITNESS_MIN = 20.0
@@ -62,7 +62,7 @@ def refuse_core(world: World, command: Core) -> Reason | None:
     state = world.targets[target_index(world, command.target)]
     if not state.abraded:
         return reason("target.not_abraded", target=_name(world, command.target))
-    if not state.analysed:
+    if not _patch_studied(world, state):
         return reason("target.not_analysed", target=_name(world, command.target))
     filled = tube_with(world, TubeStatus.FILLED)
     if filled is not None:
@@ -224,6 +224,12 @@ def tube_with(world: World, status: TubeStatus) -> Tube | None:
 def rock_of(world: World, target: str) -> Rock:
     """The catalogue's rock of a target."""
     return world.site.catalog.rocks[world.level.targets[target_index(world, target)].rock]
+
+
+def _patch_studied(world: World, state: TargetState) -> bool:
+    """Whether an instrument that looks at the abraded patch itself (PIXL, SHERLOC) has studied it."""
+    instruments = world.site.catalog.instruments
+    return any(instruments[name].needs_abraded for name in state.analysed)
 
 
 def _name(world: World, target: str) -> str:

@@ -21,8 +21,7 @@ def next_pass(world: World) -> tuple[int, RelayPass] | None:
     if not passes:
         return None
     starts = [
-        (marstime.next_lmst(world.tick, marstime.parse_lmst(relay.lmst)), index)
-        for index, relay in enumerate(passes)
+        (marstime.next_lmst(world.tick, marstime.parse_lmst(relay.lmst)), index) for index, relay in enumerate(passes)
     ]
     tick, index = min(starts)
     return tick, passes[index]

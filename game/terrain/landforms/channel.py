@@ -38,13 +38,9 @@ def centre_line(channel: Channel, stream: Stream, step_m: float) -> Points:
         for i in range(steps):
             along = i / steps
             turns = (travelled_m + along * length_m) / channel.meander_wavelength_m
-            swing = exact.sin((turns + phase) * exact.TAU) + 0.4 * exact.sin(
-                (turns * 0.47 + second) * exact.TAU
-            )
+            swing = exact.sin((turns + phase) * exact.TAU) + 0.4 * exact.sin((turns * 0.47 + second) * exact.TAU)
             offset = channel.meander_m * swing / max(length_m, 1e-9)
-            line.append(
-                (ax + (bx - ax) * along - (by - ay) * offset, ay + (by - ay) * along + (bx - ax) * offset)
-            )
+            line.append((ax + (bx - ax) * along - (by - ay) * offset, ay + (by - ay) * along + (bx - ax) * offset))
         travelled_m += length_m
     return [*line, chain[-1]]
 

@@ -40,10 +40,7 @@ def population(site: Site) -> Population:
     if spec.craters is not None:
         parts.append(_primaries(spec, spec.craters, site.stream("craters")))
         parts.append(_secondaries(spec, spec.craters, site.stream("secondaries")))
-    parts += [
-        _named(crater, site.stream_at("named_crater", crater.x_m, crater.y_m))
-        for crater in spec.named_craters
-    ]
+    parts += [_named(crater, site.stream_at("named_crater", crater.x_m, crater.y_m)) for crater in spec.named_craters]
     return _joined(parts)
 
 

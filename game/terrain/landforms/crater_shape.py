@@ -54,9 +54,7 @@ def relief_m(shapes: Shapes, s: Floats, tile_m: float) -> Floats:
     freshness = np.minimum(shapes.depth_frac / FRESH_FRAC, 1.0)
     rim_m = RIM_FRAC * shapes.diameter_m * freshness
     depth_m = shapes.depth_frac * shapes.diameter_m
-    rounding_m = (
-        np.minimum((0.25 + 0.55 * (1.0 - freshness)) * depth_m, 3.0 * rim_m) + 0.02 * tile_m * freshness
-    )
+    rounding_m = np.minimum((0.25 + 0.55 * (1.0 - freshness)) * depth_m, 3.0 * rim_m) + 0.02 * tile_m * freshness
     floor_m = rim_m - rounding_m * 0.25 - depth_m
     fill = np.minimum(np.maximum((FILLED_BELOW_FRAC - shapes.depth_frac) * 6.0, 0.0), 0.5)
     bowl_floor_m = floor_m - depth_m * fill

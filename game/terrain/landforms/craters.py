@@ -34,9 +34,7 @@ def add_craters(site: Site) -> tuple[Crater, ...]:
     column = np.floor(craters.x_m / site.spec.tile_m).astype(np.int64)
     row = np.floor(craters.y_m / site.spec.tile_m).astype(np.int64)
     spec = site.spec
-    touches = (
-        (column + half >= 0) & (column - half < spec.width) & (row + half >= 0) & (row - half < spec.height)
-    )
+    touches = (column + half >= 0) & (column - half < spec.width) & (row + half >= 0) & (row - half < spec.height)
     kept = np.flatnonzero(touches)
     for batch in _batches(kept, _size_class(half)):
         _stamp(site, craters, batch, column[batch], row[batch], int(_size_class(half[batch[:1]])[0]))

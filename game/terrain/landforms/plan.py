@@ -45,9 +45,7 @@ def oval_window(site: Site, x_m: float, y_m: float, length_m: float, width_m: fl
     return site.window(x_m, y_m, half_m, half_m)
 
 
-def oval(
-    window: Window, stream: Stream, place: tuple[float, float, float], length_m: float, width_m: float
-) -> Floats:
+def oval(window: Window, stream: Stream, place: tuple[float, float, float], length_m: float, width_m: float) -> Floats:
     """1 inside, 0 outside an oval with a ragged edge; place = (x_m, y_m, axis_deg), length along the axis."""
     along, across = turned(window, *place)
     u, v = along * (2.0 / length_m), across * (2.0 / width_m)

@@ -55,9 +55,7 @@ def _spurs(ahead: Floats, across: Floats, rim: RimWall, stream: Stream) -> Float
         x = (across * (1.0 / (spacing_m * scale)) + bend + 64.0).astype(np.float32)
         y = (ahead * (DRAWN_OUT / (spacing_m * scale)) + 64.0).astype(np.float32)
         field = wide(pnoise2(x, y, repeat_x=65536.0, repeat_y=65536.0, table=table))
-        fold = np.sqrt(
-            field * field + 0.003
-        )  # |field| with its crease rounded, so that crests are not knives
+        fold = np.sqrt(field * field + 0.003)  # |field| with its crease rounded, so that crests are not knives
         total += (0.4 - fold * 2.0) * weight
         bend = field * 0.8  # gullies run down the flanks of the spurs
     return total

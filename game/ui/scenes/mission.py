@@ -4,17 +4,19 @@ This screen only connects: keys and clicks become calls on the `Desk`, frames be
 sounds, toasts and lines in the log. What can be done and what it costs is the desk's business.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pygame
 
 from game.mission.session import WARPS, Session, Warp
 from game.sim import commands as c
 from game.sim.events import Event as SimEvent
-from game.sim.events import Severity, SolBegan
+from game.sim.events import ImageTaken, PanoramaTaken, Severity, SolBegan
+from game.sim.world import FlightPhase
+from game.ui.audio import SoundName
 from game.ui.desk import Desk, Mode
-from game.ui.desk_choices import ACTIONS, Choices
-from game.ui.desk_outlook import Outlook
+from game.ui.desk_choices import Choices
+from game.ui.desk_outlook import Outlook, going_on
 from game.ui.desk_previews import Preview, Previews
 from game.ui.input import Event, FocusLost, Intent, KeyDown, KeyUp, PointerMove
 from game.ui.levels import LevelEntry
@@ -23,8 +25,9 @@ from game.ui.scene import Replace, Scene, Transition
 from game.ui.scenes import mission_end, mission_files
 from game.ui.scenes.menu import MenuScene
 from game.ui.scenes.mission_intents import intend
+from game.ui.scenes.mission_keys import PANS, press
 from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay, ObjectivesOverlay
-from game.ui.views.driving import WHEEL_KEYS, Wheelman
+from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
 from game.ui.views.hud_log import News
 from game.ui.views.map_marks import MapPreview, MarksShown, draw_marks
@@ -36,10 +39,11 @@ from game.ui.widgets.root import Placed
 PAN_PX_PER_S = 700.0
 KEEP_PX = 150
 """Followed, the rover is kept this far from the edges of the clear part of the map."""
-PANS = {"pan_north": (0, -1), "pan_south": (0, 1), "pan_west": (-1, 0), "pan_east": (1, 0)}
-WARP_NAMES = ("warp_1", "warp_10", "warp_60", "warp_300", "warp_1800", "next_event")
-WARP_KEYS: dict[str, Warp] = dict(zip(WARP_NAMES, WARPS[1:], strict=True))
-SOUNDS = {Severity.NOTICE: "chime", Severity.WARNING: "warn", Severity.FATAL: "warn"}
+SOUNDS: dict[Severity, SoundName] = {
+    Severity.NOTICE: "notice",
+    Severity.WARNING: "warning",
+    Severity.FATAL: "warning",
+}
 STOP_AT = {severity.name.lower(): severity for severity in Severity}
 
 
@@ -52,6 +56,8 @@ class MissionScene(MenuScene):
     """One mission being played; `entry` is where its level came from, to begin again."""
 
     room = (1010, 600)
+    desk: Desk
+    map: MapView
 
     def __init__(self, entry: LevelEntry, session: Session) -> None:
         super().__init__()
@@ -78,7 +84,7 @@ class MissionScene(MenuScene):
         self.map = MapView(services, self.session.world)
         self.pointer = MapPointer(self)
         self.wheel = Wheelman(self.desk)
-        self.session.stop_warp_at = STOP_AT.get(services.settings.stop_warp_at, Severity.NOTICE)
+        self.session.stop_warp_at = self._stop_at()
         self.services.sound.loop("wind")
         if not self.session.events:
             self.set_warp(Warp.X1)
@@ -106,6 +112,8 @@ class MissionScene(MenuScene):
 
     def act(self, action: str) -> None:
         """An entry of the list of actions."""
+        if self.session.over:
+            return
         self.desk.act(action)
         self.say_refusal()
 
@@ -114,13 +122,21 @@ class MissionScene(MenuScene):
         self.say_refusal()
 
     def set_warp(self, warp: Warp) -> None:
-        """Pausing again goes on at the speed of before."""
+        """Pausing again goes on at the speed of before. With nothing under way, the next event is any at all."""
+        if self.session.over:
+            return
+        idle = warp is Warp.NEXT_EVENT and not going_on(self.session.world)
+        self.session.stop_warp_at = Severity.ACTIVITY if idle else self._stop_at()
         if warp is Warp.PAUSE and self.session.warp is Warp.PAUSE:
             warp = self._warp_before
         elif warp is Warp.PAUSE:
             self._warp_before = self.session.warp if self.session.warp is not Warp.NEXT_EVENT else Warp.X1
         self.session.warp = warp
         self.readings.news.go_on()
+
+    def _stop_at(self) -> Severity:
+        """The weight of event that slows time down, as the player set it."""
+        return STOP_AT.get(self.services.settings.stop_warp_at, Severity.NOTICE)
 
     def step_warp(self, by: int) -> None:
         """One speed up or down."""
@@ -132,6 +148,8 @@ class MissionScene(MenuScene):
 
     def confirm(self) -> None:
         """Agree to what is being planned; a drive is agreed to where the pointer is."""
+        if self.session.over:
+            return
         self.desk.confirm()
         self.say_refusal()
 
@@ -161,11 +179,11 @@ class MissionScene(MenuScene):
             case "objectives":
                 self.push(ObjectivesOverlay(self.desk))
             case "help":
-                self.push(HelpOverlay(self.entry))
+                self.push(HelpOverlay(self.entry, self.desk.strings))
 
     def resume(self, result: object) -> Transition | None:
         """Back from what was shown: do what was chosen there."""
-        self.session.stop_warp_at = STOP_AT.get(self.services.settings.stop_warp_at, Severity.NOTICE)
+        self.session.stop_warp_at = self._stop_at()
         self.hud.layer.stir()
         return mission_files.chosen(self, result)
 
@@ -183,42 +201,17 @@ class MissionScene(MenuScene):
             self.wheel.release(event)
         if isinstance(event, Intent):
             intend(self, event)
-        elif isinstance(event, KeyDown) and self._key(event):
+        elif isinstance(event, KeyDown) and press(self, event):
             return
         elif not self.pointer.handle(event):
             self.root.handle(event)
-
-    def _key(self, event: KeyDown) -> bool:
-        """Keys of the mission; True when used."""
-        names = [action.removeprefix("mission.") for action in event.actions if action.startswith("mission.")]
-        return any(self._named_key(name, event.repeat) for name in names)
-
-    def _named_key(self, name: str, repeat: bool) -> bool:
-        if name in WHEEL_KEYS:
-            if not repeat:
-                self.wheel.press(name, self.session)
-            return True
-        if name in PANS:
-            return True
-        doer = _KEYS.get(name)
-        if doer is None and name not in (*ACTIONS, "stop") and name not in WARP_KEYS:
-            return False
-        if repeat and name not in REPEATING:
-            return True
-        if doer is not None:
-            doer(self)
-        elif name in WARP_KEYS:
-            self.set_warp(WARP_KEYS[name])
-        else:
-            self.act(name)
-        return True
 
     # --- frames -------------------------------------------------------------------------------------------------------
 
     def update(self, dt_s: float) -> Transition | None:
         now_s = self.services.time_s
         self._pan(dt_s)
-        self.wheel.update(self.session)
+        self.wheel.update()
         self.say_refusal()
         warp = self.session.warp
         self.tell(self.session.update(dt_s) if self.services.private else self.session.update(dt_s, no_clock))
@@ -240,12 +233,14 @@ class MissionScene(MenuScene):
             self.hud.panes["log"].fresh = False
 
     def _follow(self) -> None:
-        """Keep the rover in view while it drives."""
-        rover = self.session.world.rover
-        if self.follow and rover.task is not None and self.session.warp is not Warp.PAUSE:
-            camera = self.map.camera
-            if not camera.shows(rover.x_m, rover.y_m, margin_px=self.kit.px(KEEP_PX)):
-                camera.centre_on(rover.x_m, rover.y_m)
+        """Keep in view what moves: the helicopter in flight, else the rover at work."""
+        world = self.session.world
+        flying = world.helicopter.phase not in (FlightPhase.PARKED, FlightPhase.LOST)
+        if not self.follow or self.session.warp is Warp.PAUSE or not (flying or world.rover.task):
+            return
+        who, camera = world.helicopter if flying else world.rover, self.map.camera
+        if not camera.shows(who.x_m, who.y_m, margin_px=self.kit.px(KEEP_PX)):
+            camera.centre_on(who.x_m, who.y_m)
 
     def _pan(self, dt_s: float) -> None:
         step = self.kit.px(PAN_PX_PER_S) * dt_s
@@ -262,17 +257,20 @@ class MissionScene(MenuScene):
                 self.readings.news.stopped_by(event, now_s)
             if event.severity >= Severity.WARNING:
                 kind = "caution" if event.severity is Severity.WARNING else "fault"
-                self.services.toasts.say(self.readings.news.sentence(event), kind, now_s, 7.0)
+                self.services.toasts.say(self.readings.news.sentence(event), kind, now_s, 7.0, about="event")
             if isinstance(event, SolBegan):
                 mission_files.autosave(self.services, self.session)
         loudest = max((event.severity for event in events), default=Severity.ACTIVITY)
-        if loudest in SOUNDS:
+        if any(isinstance(event, ImageTaken | PanoramaTaken) for event in events):
+            self.services.sound.play("shutter")
+        elif loudest in SOUNDS:
             self.services.sound.play(SOUNDS[loudest])
 
     def _end(self, dt_s: float) -> Transition | None:
         """A moment after the mission has ended, the debrief."""
         if not self.session.over:
             return None
+        self.desk.leave_mode()
         self._ended_s += dt_s
         return Replace(mission_end.debrief(self)) if self._ended_s >= mission_end.PAUSE_S else None
 
@@ -319,23 +317,5 @@ class MissionScene(MenuScene):
 
 def _on_map(plan: Preview) -> MapPreview:
     """A plan as the map draws it: what it costs, or why it cannot be."""
-    kind = "flight" if plan.kind == "flight" else "drive"
     label, detail = (plan.label, plan.detail) if plan.ok else (plan.refusal, plan.label)
-    return MapPreview(plan.points_m, kind, plan.ok, label, detail)
-
-
-REPEATING = ("zoom_in", "zoom_out")
-_KEYS: dict[str, Callable[[MissionScene], object]] = {
-    "pause": lambda scene: scene.set_warp(Warp.PAUSE),
-    "faster": lambda scene: scene.step_warp(1),
-    "slower": lambda scene: scene.step_warp(-1),
-    "confirm": lambda scene: scene.confirm(),
-    "cancel": lambda scene: scene.cancel(),
-    "undo_waypoint": lambda scene: scene.desk.cancel(),
-    "drop_tube": lambda scene: scene.drop_tube(),
-    "zoom_in": lambda scene: scene.zoom(1.0),
-    "zoom_out": lambda scene: scene.zoom(-1.0),
-    "centre": lambda scene: scene.centre(),
-    "fit": lambda scene: scene.map.camera.fit(),
-    **{name: lambda scene, name=name: scene.show(name) for name in ("save", "load", "help", "objectives", "log")},
-}
+    return MapPreview(plan.points_m, plan.kind, plan.ok, label, detail)

@@ -60,7 +60,9 @@ def save_as(services: Services, session: Session, name: str) -> None:
     try:
         savefolder.write_save(path, session)
     except OSError as fault:
-        services.toasts.say(f"{path.name} could not be saved: {fault.strerror or fault}", "fault", services.time_s, 10.0)
+        services.toasts.say(
+            f"{path.name} could not be saved: {fault.strerror or fault}", "fault", services.time_s, 10.0
+        )
         return
     services.toasts.say(f"Saved as {path.stem}", "good", services.time_s)
 

@@ -14,8 +14,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import pygame
-
 from game.mission.session import WARPS, Warp
 from game.sim import commands as c
 from game.sim.command_codec import command_from_plain
@@ -121,7 +119,7 @@ _INTENTS: dict[str, Callable[["MissionScene", Data], object]] = {
     "pass_time": _pass_time,
     "centre": lambda scene, data: scene.centre(),
     "fit": lambda scene, data: scene.map.camera.fit(instantly=True),
-    "zoom": lambda scene, data: scene.map.camera.zoom_at(pygame.Rect(scene.map.camera.clear).center, _number(data["steps"])),
+    "zoom": lambda scene, data: scene.map.camera.zoom_at(scene.map.camera.clear.center, _number(data["steps"])),
     "confirm": lambda scene, data: scene.confirm(),
     "cancel": lambda scene, data: scene.cancel(),
     "log": lambda scene, data: scene.show("log"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from game.content.strings import Strings
 from game.core import marstime
 from game.sim.conditions import progress_frac
 from game.sim.events import Event
@@ -13,10 +14,22 @@ from game.ui.input import KeyDown
 from game.ui.levels import LevelEntry
 from game.ui.scene import Transition
 from game.ui.scenes.menu import MenuScene, centred, page
-from game.ui.theme import ACCENT, BODY, FAULT_TEXT, FIGURE, GOOD, GROUND_SOLID, HAIRLINE_STRONG, KEY, LEAD, QUIET, STRONG
+from game.ui.theme import (
+    ACCENT,
+    BODY,
+    FAULT_TEXT,
+    FIGURE,
+    GOOD,
+    GROUND_SOLID,
+    HAIRLINE_STRONG,
+    KEY,
+    LEAD,
+    QUIET,
+    STRONG,
+)
 from game.ui.views.hud_log import News, look_of
 from game.ui.widgets.base import Widget
-from game.ui.widgets.boxes import Column, Panel, Row, Sized, Space
+from game.ui.widgets.boxes import Column, Row, Sized, Space
 from game.ui.widgets.labels import Bar, Label, Sign, heading
 from game.ui.widgets.root import Placed
 from game.ui.widgets.scroll import ScrollArea
@@ -72,7 +85,7 @@ class LogOverlay(Overlay):
         sign, colour, word = look_of(event)
         return Row(
             Label(marstime.lmst_text(event.tick), FIGURE, QUIET),
-            Sign(sign, colour, side=11, hint=word),
+            Sized(Sign(sign, colour, side=7 if sign == "disc" else 11, hint=word), width=11, height=16),
             Label(self.news.sentence(event), BODY, colour, wrap=True, grow=1),
             gap=10,
             align="top",
@@ -130,39 +143,57 @@ def _rule(title: str) -> Widget:
     return Row(Sign("warning", QUIET, side=12), Label(title, BODY, QUIET, wrap=True, grow=1), gap=12)
 
 
+HELP: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = (
+    (
+        ("Do", ("drive", "look", "fly", "sample", "moxie", "sleep", "drop_tube", "stop")),
+        ("Agree and take back", ("confirm", "cancel", "undo_waypoint")),
+    ),
+    (
+        ("Time", ("pause", "warp_1", "warp_10", "warp_60", "warp_300", "warp_1800", "next_event", "slower", "faster")),
+        ("Drive by hand", ("forward", "backward", "turn_left", "turn_right")),
+    ),
+    (
+        ("Map", ("pan_north", "pan_south", "pan_west", "pan_east", "zoom_in", "zoom_out", "centre", "fit")),
+        ("Mission", ("objectives", "log", "save", "load", "help")),
+    ),
+)
+
+
 class HelpOverlay(Overlay):
     """What the keys do, and the level's hints."""
 
     key = "mission.help"
     room = (880, 460)
 
-    def __init__(self, entry: LevelEntry) -> None:
+    def __init__(self, entry: LevelEntry, strings: Strings) -> None:
         super().__init__()
         self.entry = entry
+        self.strings = strings
 
     def build(self) -> Iterable[Placed]:
-        actions = [name for name in self.kit.keymap.bindings if name.startswith("mission.")]
-        third = -(-len(actions) // 3)
-        columns = [Column(*map(self._line, actions[n : n + third]), gap=5, grow=1) for n in range(0, len(actions), third)]
+        columns = [Column(*self._groups(groups), gap=5, grow=1) for groups in HELP]
         parts: list[Widget] = [
-            Label(MOUSE, BODY, QUIET, wrap=True),
-            Row(*columns, gap=28, align="top"),
+            Label(self.strings.text("help.mouse"), BODY, QUIET, wrap=True),
+            Row(*columns, gap=32, align="top"),
         ]
         hints = self.entry.level.hints if self.entry.level else ()
         for hint in hints:
             parts.append(Column(Label(hint.title, STRONG), Label(hint.text, BODY, QUIET, wrap=True), gap=3))
         yield self.sheet("Keys and hints", ScrollArea(Column(*parts, gap=14), name="help"), HELP_WIDTH)
 
-    def _line(self, action: str) -> Widget:
-        chords = self.kit.keymap.bindings[action]
+    def _groups(self, groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterable[Widget]:
+        for number, (title, names) in enumerate(groups):
+            if number:
+                yield Space(6)
+            yield heading(title)
+            yield from map(self._line, names)
+
+    def _line(self, name: str) -> Widget:
+        action = f"mission.{name}"
+        chords = self.kit.keymap.bindings.get(action, ())
         keys = "  ".join(self.kit.keymap.chord_label(chord) for chord in chords[:2])
-        return Row(Label(spoken_action(action), BODY, grow=1), Label(keys, KEY, QUIET, align="right"), gap=8)
-
-
-MOUSE = (
-    "Mouse: drag the map to move it, turn the wheel to zoom, click to do what the chosen action says, "
-    "right click to undo a way-point or leave the action."
-)
+        words = self.strings.text(f"help.{name}") if self.strings.has(f"help.{name}") else spoken_action(action)
+        return Row(Label(words, BODY, grow=1), Label(keys, KEY, QUIET, align="right"), gap=8)
 
 
 class BriefingOverlay(Overlay):

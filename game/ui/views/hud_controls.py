@@ -53,9 +53,7 @@ def actions_panel(desk: Desk, choices: Choices, act: Callable[[str], None]) -> P
     """One button per action, greyed with its reason, with its key."""
 
     def button(action: str) -> ActionButton:
-        return ActionButton(
-            choices, action, act, lambda: action in MODE_ACTIONS and desk.mode is Mode(action)
-        )
+        return ActionButton(choices, action, act, lambda: action in MODE_ACTIONS and desk.mode is Mode(action))
 
     stop = Button(
         "Stop",
@@ -92,8 +90,9 @@ class WarpButton(Button):
         kit.box(surface, self.rect, self.look(kit, mark))
         self.draw_ring(kit, surface, mark)
         if self.icon:
-            side = kit.px(13)
-            kit.icon(surface, self.icon, self._colour(), pygame.Rect(0, 0, side, side).move(self.rect.centerx - side // 2, self.rect.centery - side // 2))
+            sign = pygame.Rect(0, 0, kit.px(13), kit.px(13))
+            sign.center = self.rect.center
+            kit.icon(surface, self.icon, self._colour(), sign)
         else:
             text = self.text() if callable(self.text) else self.text
             kit.write_in(surface, text, self.style, self._colour(), self.rect.inflate(-2 * kit.px(3), 0), "centre")

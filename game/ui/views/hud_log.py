@@ -25,6 +25,7 @@ LOOKS: dict[Severity, tuple[str, Colour, str]] = {
 }
 GLAD = (ObjectiveCompleted, MissionWon, TubeSealed)
 FLASH_S = 4.0
+GLOW_ALPHA, GLOW_STEPS = 80, 10
 KEPT_SENTENCES = 300
 WHY = "why?"
 
@@ -114,7 +115,7 @@ class EventLines(Drawn):
                 return
             row += self._draw_event(kit, surface, event, row, most)
         if not self.desk.session.events:
-            kit.write_in(surface, "Nothing has happened yet.", BODY, QUIET, pygame.Rect(self.rect.topleft, (self.rect.width, kit.height(BODY))))
+            kit.write(surface, "Nothing has happened yet.", BODY, QUIET, self.rect.topleft)
 
     def _draw_event(self, kit: Kit, surface: pygame.Surface, event: Event, row: int, most: int) -> int:
         """Draw one event from a row on; how many rows it took."""
@@ -124,10 +125,8 @@ class EventLines(Drawn):
         left = self.rect.x + kit.width("00:00", FIGURE) + kit.px(10) + kit.px(11) + kit.px(7)
         whole = kit.text.wrap(self.news.sentence(event), kit.cut(BODY), self.rect.right - left)
         lines = self._fit(kit, whole, most, self.rect.right - left)
-        glow = self.news.glow(event, kit.time_s)
-        if glow > 0:
-            box = pygame.Rect(self.rect.x, y, self.rect.width, len(lines) * step - kit.px(3)).inflate(kit.px(10), kit.px(3))
-            kit.box(surface, box, Box(with_alpha(ACCENT, int(70 * glow / 0.25) // 4), CLEAR, kit.px(3)))
+        ground = pygame.Rect(self.rect.x, y, self.rect.width, len(lines) * step - kit.px(3))
+        self._draw_glow(kit, surface, event, ground)
         kit.write(surface, marstime.lmst_text(event.tick), FIGURE, QUIET, (self.rect.x, y + _baseline(kit)))
         if sign:
             side = kit.px(7) if sign == "disc" else kit.px(11)
@@ -139,6 +138,13 @@ class EventLines(Drawn):
             width = kit.width(WHY, BODY)
             kit.write(surface, WHY, BODY, ACCENT, (self.rect.right - width, y + (len(lines) - 1) * step))
         return len(lines)
+
+    def _draw_glow(self, kit: Kit, surface: pygame.Surface, event: Event, rect: pygame.Rect) -> None:
+        """The ground of what has just stopped the clock."""
+        glow = self.news.glow(event, kit.time_s)
+        if glow > 0.0:
+            look = Box(with_alpha(ACCENT, int(GLOW_ALPHA * glow * GLOW_STEPS) // GLOW_STEPS), CLEAR, kit.px(3))
+            kit.box(surface, rect.inflate(kit.px(10), kit.px(3)), look)
 
     def _fit(self, kit: Kit, whole: tuple[str, ...], most: int, room: int) -> list[str]:
         if len(whole) <= most:

@@ -36,7 +36,8 @@ def sky_line(world: World) -> str:
     sky = world.weather
     wind = f"{sky.wind_m_s:.0f} m/s {compass(sky.wind_from_deg)}"
     storm = " storm" if sky.storm else ""
-    return f"Ls {sky.ls_deg:.0f}° · {sky.air_c:.0f} °C · {sky.pressure_pa:.0f} Pa · {wind} · τ {sky.tau:.2f}{storm}".replace("-", "−")
+    air = f"{sky.air_c:.0f} °C · {sky.pressure_pa:.0f} Pa".replace("-", "−")
+    return f"Ls {sky.ls_deg:.0f}° · {air} · {wind} · τ {sky.tau:.2f}{storm}"
 
 
 def compass(azimuth_deg: float) -> str:

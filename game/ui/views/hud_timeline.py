@@ -34,6 +34,8 @@ HIGHEST_SUN_DEG = 90.0
 TOP_BAND = 15
 """Height of the row of bars and passes."""
 TONES: dict[str, Colour] = {"asleep": (0x5A, 0x64, 0x72), "moxie": GOOD, "flight": SKY}
+LONG = ("asleep", "moxie")
+"""Others go on meanwhile, and are drawn over them."""
 WORDS = {"asleep": "asleep", "moxie": "MOXIE", "flight": "flight"}
 _DARK: Colour = GROUND[:3]
 
@@ -54,19 +56,19 @@ class Timeline(Drawn):
         return (self.outlook.sol, self._x(tick), len(self.outlook.past), ends, tuple(self.outlook.ahead[-1:]))
 
     def measure(self, kit: Kit, width: int) -> tuple[int, int]:
-        return (width, kit.px(60))
+        return (width, kit.px(62))
 
     def draw(self, kit: Kit, surface: pygame.Surface, mark: Mark) -> None:
         world = self.desk.world
-        self._draw_hours(kit, surface)
+        taken = self._draw_hours(kit, surface)
+        self._draw_passes(kit, surface, world, taken)
         self._draw_sun(kit, surface)
         self._draw_charge(kit, surface, world)
-        for bar in self.outlook.bars:
+        for bar in sorted(self.outlook.bars, key=lambda bar: bar.kind not in LONG):
             self._draw_bar(kit, surface, world, bar)
-        self._draw_passes(kit, surface, world)
         x = self._x(world.tick)
         wide = max(1, kit.px(1.5))
-        surface.fill(TEXT, (x - wide // 2, self.rect.y - kit.px(3), wide, self._floor(kit) - self.rect.y + kit.px(3)))
+        surface.fill(TEXT, (x - wide // 2, self.rect.y - kit.px(4), wide, self._floor(kit) - self.rect.y + kit.px(4)))
 
     # --- places -------------------------------------------------------------------------------------------------------
 
@@ -79,14 +81,16 @@ class Timeline(Drawn):
 
     def _y(self, kit: Kit, share: float) -> int:
         """A share of what stands between the floor and the row of bars."""
-        floor, top = self._floor(kit), self.rect.y + kit.px(TOP_BAND) + kit.px(2)
+        floor, top = self._floor(kit), self.rect.y + kit.px(TOP_BAND) + kit.px(4)
         return floor - int((floor - top) * min(1.0, max(0.0, share)))
 
     # --- drawing ------------------------------------------------------------------------------------------------------
 
-    def _draw_hours(self, kit: Kit, surface: pygame.Surface) -> None:
-        floor = self._floor(kit)
+    def _draw_hours(self, kit: Kit, surface: pygame.Surface) -> list[pygame.Rect]:
+        """The clock along the floor; where its figures stand."""
+        floor, high = self._floor(kit), kit.height(FIGURE_SMALL)
         surface.fill(mix(_DARK, TEXT, 0.16), (self.rect.x, floor, self.rect.width, 1))
+        taken = []
         for hour in HOURS:
             text = f"{hour:02d}"
             x = self.rect.x + self.rect.width * hour // 24
@@ -94,6 +98,8 @@ class Timeline(Drawn):
             left = min(max(self.rect.x, x - width // 2), self.rect.right - width)
             surface.fill(mix(_DARK, TEXT, 0.3), (min(x, self.rect.right - 1), floor, 1, kit.px(3)))
             kit.write(surface, text, FIGURE_SMALL, QUIET, (left, floor + kit.px(2)))
+            taken.append(pygame.Rect(left, floor, width, high))
+        return taken
 
     def _draw_sun(self, kit: Kit, surface: pygame.Surface) -> None:
         key = (self.outlook.sol, tuple(self.rect), kit.theme.scale)
@@ -120,31 +126,46 @@ class Timeline(Drawn):
         _smooth_line(surface, ACCENT, past, kit.px(1.6))
 
     def _draw_bar(self, kit: Kit, surface: pygame.Surface, world: World, bar: Bar) -> None:
-        """What was done is dim; what goes on reaches to its end."""
-        left, right = self._x(bar.from_tick), self._x(max(bar.until_tick, world.tick))
+        """What was done is dim; what goes on reaches to its end. A flight is short: a dot."""
+        left, right = self._x(bar.from_tick), self._x(bar.until_tick if bar.over else max(bar.until_tick, world.tick))
         rect = pygame.Rect(left, self.rect.y - kit.px(2), max(kit.px(3), right - left), kit.px(TOP_BAND))
         tone = TONES.get(bar.kind, ACCENT)
-        fill = with_alpha(tone, 95 if bar.over else 255)
-        kit.box(surface, rect, Box(fill, CLEAR, kit.px(3)))
+        if bar.kind == "flight":
+            dot = pygame.Rect(0, 0, kit.px(9), kit.px(9))
+            dot.center = (left, rect.centery)
+            kit.box(surface, dot, Box(with_alpha(tone, 255), with_alpha(_DARK, 255), dot.width, kit.px(2)))
+            return
+        kit.box(surface, rect, Box(with_alpha(mix(_DARK, tone, 0.45) if bar.over else tone, 255), CLEAR, kit.px(3)))
         words = WORDS.get(bar.kind) or self.desk.strings.word(bar.kind)
         if rect.width > kit.width(words, TINY) + kit.px(8):
             kit.write_in(surface, words, TINY, TEXT if bar.over else ON_ACCENT, rect.inflate(-kit.px(8), 0))
 
-    def _draw_passes(self, kit: Kit, surface: pygame.Surface, world: World) -> None:
-        """A mark for each pass of an orbiter; its name and volume where there is room for them."""
-        begin = self.outlook.sol * marstime.SOL_S
-        passes = sorted(world.level.relay.passes, key=lambda relay: marstime.parse_lmst(relay.lmst))
-        places = [self._x(begin + marstime.parse_lmst(relay.lmst)) for relay in passes]
-        side = kit.px(9)
-        for number, (relay, x) in enumerate(zip(passes, places, strict=True)):
-            over = begin + marstime.parse_lmst(relay.lmst) + relay.minutes * 60 <= world.tick
-            tone = QUIET if over else SKY
-            kit.icon(surface, "up", tone, pygame.Rect(x - side // 2, self.rect.y, side, side))
-            words = f"{relay.orbiter} {relay.mbit:.0f}"
-            left = x + side // 2 + kit.px(4)
-            end = places[number + 1] - side if number + 1 < len(places) else self.rect.right
-            if left + kit.width(words, TINY) <= end:
-                kit.write(surface, words, TINY, tone, (left, self.rect.y - kit.px(2)))
+    def _draw_passes(self, kit: Kit, surface: pygame.Surface, world: World, taken: list[pygame.Rect]) -> None:
+        """A mark under the floor for each pass of an orbiter; its name and volume on the side where there is room."""
+        begin, side = self.outlook.sol * marstime.SOL_S, kit.px(9)
+        marks = []
+        for relay in world.level.relay.passes:
+            tick = begin + marstime.parse_lmst(relay.lmst)
+            tone = QUIET if tick + relay.minutes * 60 <= world.tick else SKY
+            mark = pygame.Rect(self._x(tick) - side // 2, self._floor(kit) + kit.px(3), side, side)
+            marks.append((mark, f"{relay.orbiter} {relay.mbit:.0f}", tone))
+        taken = [*taken, *(mark for mark, _, _ in marks)]
+        for mark, words, tone in marks:
+            kit.icon(surface, "up", tone, mark)
+            place = self._beside(kit, mark, words, [rect for rect in taken if rect is not mark])
+            if place is not None:
+                kit.write(surface, words, TINY, tone, place.topleft)
+                taken.append(place)
+
+    def _beside(self, kit: Kit, mark: pygame.Rect, words: str, taken: list[pygame.Rect]) -> pygame.Rect | None:
+        """Right or left of a mark, where there is more room; None when neither side has enough."""
+        gap = kit.px(4)
+        right = min([rect.left for rect in taken if rect.left >= mark.right], default=self.rect.right)
+        left = max([rect.right for rect in taken if rect.right <= mark.left], default=self.rect.left)
+        place = pygame.Rect(mark.right + gap, self._floor(kit) + kit.px(1), kit.width(words, TINY), kit.height(TINY))
+        if mark.left - left > right - mark.right:
+            place.right = mark.left - gap
+        return place if left + gap <= place.left and place.right + gap <= right else None
 
 
 def _smooth_line(surface: pygame.Surface, tone: Colour, points: list[tuple[int, int]], wide: int) -> None:

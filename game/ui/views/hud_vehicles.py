@@ -55,8 +55,16 @@ def _rover_rows(desk: Desk, outlook: Outlook) -> list[Widget]:
             lambda: CAUTION if world.power.source_w < world.power.load_w else TEXT,
             quiet=True,
         ),
-        ValueRow("Sol ends at", lambda: f"{100.0 * outlook.end_frac:.0f}", "%", lambda: battery_tone(outlook.end_frac, TEXT), quiet=True),
-        ValueRow("Tilt / slip", lambda: f"{world.rover.tilt_deg:.1f}° / {100.0 * world.rover.slip_frac:.0f} %"),
+        ValueRow(
+            "Sol ends at",
+            lambda: f"{100.0 * outlook.end_frac:.0f}",
+            "%",
+            lambda: battery_tone(outlook.end_frac, TEXT),
+            quiet=True,
+        ),
+        ValueRow(
+            "Tilt / slip", lambda: f"{world.rover.tilt_deg:.1f}° / {100.0 * max(0.0, world.rover.slip_frac):.0f} %"
+        ),
         ValueRow("Odometry", lambda: f"{world.rover.odometry_m:,.0f}".replace(",", "\u202f"), "m"),
         ValueRow("Tubes", lambda: tubes_text(world)),
         ValueRow("Data to send", lambda: f"{waiting_mbit(world):.0f}", "Mbit"),

@@ -16,7 +16,6 @@ from game.ui.views.map_sun import SunStep
 
 KEPT_BYTES = 64_000_000
 CELL_BYTES = CHUNK_PX * CHUNK_PX * 4
-PLAIN = (118, 108, 101)  # before anything is painted: the ground from orbit, without its relief
 HALF = CHUNK_PX // 2
 
 
@@ -50,11 +49,11 @@ class Cell:
 class Cells:
     """All cells that are kept, those not used for longest forgotten first."""
 
-    def __init__(self, terrain: Terrain) -> None:
+    def __init__(self, terrain: Terrain, overview: Overview) -> None:
         self._terrain = terrain
         self._held: OrderedDict[Place, Cell] = OrderedDict()
-        self._overview: tuple[Overview, pygame.Surface] | None = None
         self._stamp = 0
+        self.set_overview(overview)
 
     def __iter__(self) -> Iterator[tuple[Place, Cell]]:
         return iter(self._held.items())
@@ -94,10 +93,6 @@ class Cells:
         for place in [place for place, cell in self._held.items() if cell.sun is None]:
             cell = self._held[place]
             cell.surface, cell.stamp = self._borrowed(place), self.next_stamp()
-
-    @property
-    def has_overview(self) -> bool:
-        return self._overview is not None
 
     def finished(self, place: Place, picture: Picture) -> pygame.Surface:
         """The whole piece from the painted part of it."""
@@ -140,9 +135,7 @@ class Cells:
     def _from_overview(self, place: Place) -> pygame.Surface:
         """Cut out with a pixel to spare all round, so that neighbours fit."""
         whole = pygame.Surface((CHUNK_PX, CHUNK_PX))
-        whole.fill(BEYOND if self._overview else PLAIN)
-        if self._overview is None:
-            return whole
+        whole.fill(BEYOND)
         overview, surface = self._overview
         west, north, _, _ = place.tile_box()
         scale = overview.px_per_tile

@@ -15,7 +15,7 @@ from game.terrain.terrain import Terrain
 from game.ui.jobs import Job, Jobs
 from game.ui.views.map_cells import Cell, Cells, Fade
 from game.ui.views.map_fog import REACH_TILES, Known
-from game.ui.views.map_ground import GroundPainter, Overview, Painted, Place, on_map
+from game.ui.views.map_ground import GroundPainter, Overview, Painted, Place, glance, on_map
 from game.ui.views.map_layer import Grid
 from game.ui.views.map_sun import SunStep
 
@@ -52,10 +52,10 @@ class _Piece:
 class Chunks:
     """The cells, and the painting that brings them up to date."""
 
-    def __init__(self, jobs: Jobs, terrain: Terrain, survey: SurveyState) -> None:
+    def __init__(self, jobs: Jobs, terrain: Terrain, survey: SurveyState, sun: SunStep) -> None:
         self._jobs, self._terrain = jobs, terrain
         self._painter = GroundPainter(terrain)
-        self.cells = Cells(terrain)
+        self.cells = Cells(terrain, glance(terrain, sun))
         self._pieces: list[_Piece] = []
         self._overview: tuple[SunStep, Job[Overview]] | None = None
         self._overview_sun: SunStep | None = None

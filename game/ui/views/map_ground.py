@@ -3,6 +3,7 @@
 Pieces are squares of CHUNK_PX pixels at a level of 1, 2, 4 ... 32 pixels per tile.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,11 +18,12 @@ from game.ui.views.map_sun import SunStep
 
 CHUNK_PX = 256
 LEVELS = (1, 2, 4, 8, 16, 32)
-OVERVIEW_PX = 1024  # the longest side of the overview's map, about
+OVERVIEW_PX = 640  # the longest side of the overview's map, about
 AROUND = 0.5  # the overview shows so much ground beyond each edge, in shares of the map's shorter side
-AROUND_MOST_TILES = 160
 BEYOND = (15, 17, 21)  # what the ground beyond the map fades into
 BEYOND_LIGHT = 0.52
+PLAIN = (124, 114, 107)  # the ground from orbit without its relief
+GLANCE_PX, GLANCE_CONTRAST = 256, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,21 @@ class GroundPainter:
         picture = picture[::step, ::step]
         scale = picture.shape[1] / terrain.width
         shorter = min(terrain.width, terrain.height)
-        around = min(int(AROUND * shorter), AROUND_MOST_TILES)
+        around = int(AROUND * shorter)
         return Overview(_surrounded(picture, int(around * scale)), scale, around)
+
+
+def glance(terrain: Terrain, sun: SunStep) -> Overview:
+    """A rough overview made in some milliseconds, to be shown until the real one is there."""
+    step = -(-max(terrain.width, terrain.height) // GLANCE_PX)
+    height = terrain.orbital_elevation_m[::step, ::step].astype(np.float32)
+    south, east = np.gradient(height, step * terrain.tile_m)
+    azimuth = math.radians(sun.azimuth_deg)
+    slope = south * np.float32(math.cos(azimuth)) - east * np.float32(math.sin(azimuth))
+    light = np.float32(1.0) + np.float32(GLANCE_CONTRAST) * slope / (np.float32(0.2) + np.abs(slope))
+    picture = (light[..., None] * np.array(PLAIN, dtype=np.float32)).astype(np.uint8)
+    around = int(AROUND * min(picture.shape[:2]))
+    return Overview(_surrounded(picture, around), 1.0 / step, around * step)
 
 
 def on_map(place: Place, terrain: Terrain) -> tuple[int, int, int, int]:

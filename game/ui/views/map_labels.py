@@ -5,6 +5,7 @@ Labels never lie over each other, over a panel or over another mark. The order i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pygame
 
@@ -14,6 +15,7 @@ from game.ui.theme import Colour, Style
 GAP = 3
 OFFSET = 7
 SEARCH_PX = 24
+LINE_PX, LINE_BITS = 20, 200
 Pixels = tuple[float, float]
 
 
@@ -34,10 +36,21 @@ class Labels:
     room: pygame.Rect
     clear: pygame.Rect
     taken: list[pygame.Rect] = field(default_factory=list)
+    lines: list[pygame.Rect] = field(default_factory=list)
+    """Bits of lines: written over only when there is no other place."""
 
     def block(self, rect: pygame.Rect) -> None:
         """Nothing is written over this."""
         self.taken.append(rect)
+
+    def follow(self, points: Sequence[Pixels]) -> None:
+        """Keep off a line if possible."""
+        for (ax, ay), (bx, by) in pairwise(points):
+            steps = min(LINE_BITS, int(max(abs(bx - ax), abs(by - ay)) / LINE_PX) + 1)
+            for k in range(steps + 1):
+                x, y = ax + (bx - ax) * k / steps, ay + (by - ay) * k / steps
+                if self.room.collidepoint(x, y):
+                    self.lines.append(pygame.Rect(round(x) - LINE_PX // 2, round(y) - LINE_PX // 2, LINE_PX, LINE_PX))
 
     def place(
         self, surface: pygame.Surface, at: Pixels, radius: float, lines: Sequence[Line], must: bool = False
@@ -48,22 +61,27 @@ class Labels:
         """
         shown = [line for line in lines if line.text]
         for count in range(len(shown), 0, -1):
-            size = self._size(shown[:count])
-            for spot in self._spots(at, radius, size):
-                if self._is_free(spot):
-                    return self._write(surface, spot, shown[:count], spot.centerx < at[0] - radius)
+            spots = list(self._spots(at, radius, self._size(shown[:count])))
+            free = [spot for spot in spots if self._is_free(spot)]
+            if free:
+                spot = next((spot for spot in free if spot.collidelist(self.lines) < 0), free[0])
+                return self._write(surface, spot, shown[:count], spot.centerx < at[0] - radius)
         if must and shown:
             return self._write(surface, self._somewhere(at, self._size(shown)), shown, False)
         return None
 
     def _somewhere(self, at: Pixels, size: tuple[int, int]) -> pygame.Rect:
-        """The free place of the clear part that is nearest; its nearest corner when none is free."""
+        """A free place of the clear part, near; if there is none, what is nearest."""
         inner = self.clear.inflate(-2 * OFFSET, -2 * OFFSET)
-        columns = range(inner.left, max(inner.left, inner.right - size[0]) + 1, SEARCH_PX)
-        rows = range(inner.top, max(inner.top, inner.bottom - size[1]) + 1, SEARCH_PX)
-        spots = [pygame.Rect(x, y, *size) for y in rows for x in columns]
-        spots.sort(key=lambda spot: (spot.centerx - at[0]) ** 2 + (spot.centery - at[1]) ** 2)
-        return next((spot for spot in spots if self._is_free(spot)), spots[0])
+        nearest = pygame.Rect(0, 0, *size)
+        nearest.center = (round(at[0]), round(at[1]))
+        nearest.clamp_ip(inner)
+        for far in range(SEARCH_PX, 12 * SEARCH_PX, SEARCH_PX):
+            for dx, dy in ((0, 1), (0, -1), (-1, 0), (1, 0), (-1, 1), (1, 1), (-1, -1), (1, -1)):
+                spot = nearest.move(dx * far, dy * far).clamp(inner)
+                if self._is_free(spot):
+                    return spot
+        return nearest
 
     def _size(self, lines: Sequence[Line]) -> tuple[int, int]:
         rendered = [self._line(line) for line in lines]

@@ -67,9 +67,9 @@ def level_for(px_per_tile: float) -> int:
     return 1 << min(max(doublings, 0), len(LEVELS) - 1)
 
 
-def grid_of(view: View, size: tuple[int, int], margin_px: int = 0) -> Grid:
-    """The grid of a view; `margin_px` more of it on every side."""
-    level = level_for(view.px_per_tile)
+def grid_of(view: View, size: tuple[int, int], margin_px: int = 0, level: int = 0) -> Grid:
+    """The grid of a view at a level (0: the one that looks best); `margin_px` more of it on every side."""
+    level = level or level_for(view.px_per_tile)
     scale = view.px_per_tile / level
     scale = 1.0 if abs(scale - 1.0) < EXACT else scale
     side = CHUNK_PX * scale
@@ -161,7 +161,7 @@ class GroundLayer:
 
     def _draw_sheet(self, surface: pygame.Surface, cells: Cells, view: View) -> None:
         """The pieces unscaled on a sheet (from whole pixel to whole pixel), the sheet scaled as one."""
-        grid = grid_of(view, surface.get_size())
+        grid = _ready_grid(cells, view, surface.get_size())
         left, top = (math.floor(-at / grid.scale) for at in view.origin)
         right, bottom = (
             math.ceil((length - at) / grid.scale) for length, at in zip(surface.get_size(), view.origin, strict=True)
@@ -183,6 +183,15 @@ class GroundLayer:
         if self._sheet is None or have[0] < width or have[1] < height:
             self._sheet = pygame.Surface((max(have[0], width), max(have[1], height)))
         return self._sheet.subsurface((0, 0, width, height))
+
+
+def _ready_grid(cells: Cells, view: View, size: tuple[int, int]) -> Grid:
+    """The best grid; while it has gaps the next coarser one, if that has none: making stand-ins takes time."""
+    best = grid_of(view, size)
+    if best.level == 1 or all(cells.find(place) for place in best.places()):
+        return best
+    coarser = grid_of(view, size, level=best.level // 2)
+    return coarser if all(cells.find(place) for place in coarser.places()) else best
 
 
 def _part(source: View, view: View, size: tuple[int, int]) -> pygame.Rect:

@@ -15,7 +15,7 @@ from game.ui.kit import Kit
 from game.ui.theme import ACCENT, CAUTION, ON_GROUND, SKY, SMALL, STRONG, TEXT
 from game.ui.views import map_things as things
 from game.ui.views import sprites
-from game.ui.views.camera import Camera, Metres
+from game.ui.views.camera import Camera, Metres, Pixels
 from game.ui.views.map_labels import Labels, Line
 from game.ui.views.map_lines import draw_line, draw_spots
 from game.ui.views.map_scale import Pointer, draw_crosshair, draw_pointer, draw_scale
@@ -67,10 +67,11 @@ def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, 
     """Draw every mark over the ground. Labels are written by rank: plan, pointer, targets, vehicles."""
     labels = Labels(kit, surface.get_rect().inflate(-2 * kit.px(6), -2 * kit.px(6)), camera.clear, list(shown.avoid))
     x_m, y_m, _ = things.helicopter_place(world.helicopter, shown.part_tick)
-    things.draw_ways(surface, camera, world, (x_m, y_m))
+    for way in things.draw_ways(surface, camera, world, (x_m, y_m)):
+        labels.follow(way)
     things.draw_tubes(surface, kit, camera, world)
     if shown.preview is not None:
-        _draw_plan(surface, camera, shown.preview)
+        labels.follow(_draw_plan(surface, camera, shown.preview))
     targets = things.known_targets(world)
     spots = {target.id: _draw_target(surface, kit, camera, target, shown, labels) for target in targets}
     _draw_vehicles(surface, kit, camera, world, shown, labels)
@@ -104,12 +105,13 @@ def _marks(world: World) -> Iterator[Mark]:
             yield Mark("tube", str(tube.number), f"Tube {tube.number}", tube.x_m, tube.y_m)
 
 
-def _draw_plan(surface: pygame.Surface, camera: Camera, preview: MapPreview) -> None:
+def _draw_plan(surface: pygame.Surface, camera: Camera, preview: MapPreview) -> list[Pixels]:
     points = things.on_screen(camera, preview.points_m)
     flight = preview.kind == "flight"
     good, colour = (things.FLIGHT, SKY) if flight else (things.DRIVE, ON_GROUND)
     draw_line(surface, points, good if preview.ok else things.UNSAFE)
     draw_spots(surface, points[:0:-1], colour if preview.ok else CAUTION, 5.0)
+    return points
 
 
 def _write_price(

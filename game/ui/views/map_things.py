@@ -128,9 +128,10 @@ def _tube(length: int) -> pygame.Surface:
 # --- ways -------------------------------------------------------------------------------------------------------------
 
 
-def draw_ways(surface: pygame.Surface, camera: Camera, world: World, helicopter_m: Metres) -> None:
-    """The flight path, the rest of the flight and the rest of the drive."""
+def draw_ways(surface: pygame.Surface, camera: Camera, world: World, helicopter_m: Metres) -> list[list[Pixels]]:
+    """The flight path, the rest of the flight and the rest of the drive; returns the latter two."""
     rover, helicopter = world.rover, world.helicopter
+    ways = []
     if len(helicopter.path_m) > 1:
         flown = [*helicopter.path_m, helicopter_m] if helicopter.phase in FLYING else helicopter.path_m
         draw_line(surface, on_screen(camera, flown), FLOWN)
@@ -139,10 +140,13 @@ def draw_ways(surface: pygame.Surface, camera: Camera, world: World, helicopter_
         rest = on_screen(camera, [helicopter_m, *helicopter.route_m[helicopter.leg + 1 :]])
         draw_line(surface, rest[::-1], FLIGHT)
         draw_spots(surface, rest[1:], SKY, 4.5)
+        ways.append(rest)
     if rover.task is not None and rover.task.kind is TaskKind.DRIVE and rover.drive.route_m:
         rest = on_screen(camera, [(rover.x_m, rover.y_m), *rover.drive.route_m[rover.drive.leg :]])
         draw_line(surface, rest[::-1], DRIVE)  # from the goal, so that the dashes stand still while the rover comes
         draw_spots(surface, rest[:0:-1], ON_GROUND, 4.5)
+        ways.append(rest)
+    return ways
 
 
 def on_screen(camera: Camera, points_m: list[Metres] | tuple[Metres, ...]) -> list[Pixels]:

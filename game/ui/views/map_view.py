@@ -24,22 +24,24 @@ FIRST_SHARE = 0.8  # the first look shows this much of a small map's width
 FRAME_PX = 44
 AHEAD_PX = 80  # ground this far outside the window is painted too, for the next pan
 PATIENCE_S = 60.0
+FADED_S = 60.0  # every fade is over by then
 BORDER = (46, 46, 48)
 
 
 def open_view(camera: Camera, world: World) -> None:
     """The first look: the rover and the targets known so far if they fit in, else the rover."""
-    tiles = camera.clear.width / (FIRST_SHARE * camera.width_m / camera.tile_m)
-    steps = round(2.0 * math.log2(min(MOST_FIRST_PX_PER_TILE, max(FIRST_PX_PER_TILE, tiles))))
-    camera.zoom_to(2.0 ** (steps / 2.0) / camera.tile_m, instantly=True)
     places = [(world.rover.x_m, world.rover.y_m)]
-    shown = zip(world.level.targets, world.targets, strict=True)
-    places += [world.level.metres(spec.at) for spec, state in shown if state.known]
+    targets = zip(world.level.targets, world.targets, strict=True)
+    places += [world.level.metres(spec.at) for spec, state in targets if state.known]
     (west, east), (north, south) = ((min(line), max(line)) for line in zip(*places, strict=True))
     room = camera.clear.inflate(-2 * FRAME_PX, -2 * FRAME_PX)
-    fits = (east - west) * camera.px_per_m <= room.width and (south - north) * camera.px_per_m <= room.height
-    middle = ((west + east) / 2, (north + south) / 2) if fits else places[0]
-    camera.centre_on(*middle, instantly=True)
+    fitting = min(room.width / max(1.0, east - west), room.height / max(1.0, south - north)) * camera.tile_m
+    covering = camera.clear.width * camera.tile_m / (FIRST_SHARE * camera.width_m)
+    wanted = max(FIRST_PX_PER_TILE, min(fitting, max(FIRST_PX_PER_TILE, covering), MOST_FIRST_PX_PER_TILE))
+    zoom = 2.0 ** (math.floor(2.0 * math.log2(wanted) + 0.01) / 2.0)
+    camera.zoom_to(zoom / camera.tile_m, instantly=True)
+    x_m, y_m = ((west + east) / 2, (north + south) / 2) if zoom <= fitting else places[0]
+    camera.centre_on(x_m, y_m, instantly=True)
 
 
 class MapView:
@@ -51,8 +53,8 @@ class MapView:
         self.camera = Camera(terrain.width_m, terrain.height_m, terrain.tile_m)
         self._begun = False
         self._world = world
-        self.chunks = Chunks(services.jobs, terrain, world.survey)
         self.sun: SunStep = sun_step(world.tick)
+        self.chunks = Chunks(services.jobs, terrain, world.survey, self.sun)
         self._layer = GroundLayer()
         self._tracks = Tracks()
         self._tint: Tint = tint_now(world)
@@ -90,12 +92,13 @@ class MapView:
         surface.blit(self._picture, (0, 0))
 
     def finish(self) -> None:
-        """Paint all that is due for this view now (a picture is about to be taken)."""
+        """Paint and show at once all that is due for this view (a picture is about to be taken)."""
         give_up = time.monotonic() + PATIENCE_S
         wanted = self._wanted()
         while self.chunks.busy(wanted) and time.monotonic() < give_up:
             self.chunks.work(wanted, still=True)
             time.sleep(0.0005)
+        self.chunks.fade(FADED_S)
 
     @property
     def settled(self) -> bool:
