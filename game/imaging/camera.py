@@ -87,15 +87,18 @@ class Lens:
 
     def rays(self) -> F32:
         """float32 [3, height * width]: unit vector of every pixel, row by row."""
-        x = ((np.arange(self.width) + 0.5 - 0.5 * self.width) / self.focal_px).astype(np.float32)
+        x: F32 = ((np.arange(self.width) + 0.5 - 0.5 * self.width) / self.focal_px).astype(np.float32)
         y = ((np.arange(self.height) + 0.5 - 0.5 * self.height) / self.focal_px).astype(np.float32)
-        u, v = np.broadcast_to(x[None, :], (self.height, self.width)), np.broadcast_to(y[:, None], (y.size, x.size))
+        shape = (self.height, self.width)
+        u: F32 = np.broadcast_to(x[None, :], shape)
+        v: F32 = np.broadcast_to(y[:, None], shape)
         if self.is_fisheye:
-            off = np.minimum(np.sqrt(u * u + v * v), np.float32(math.pi))
-            w, spread = np.cos(off), np.sinc(off / np.float32(math.pi)).astype(np.float32)
+            off: F32 = np.minimum(np.sqrt(u * u + v * v), np.float32(math.pi))
+            w: F32 = np.cos(off)
+            spread = np.sinc(off / np.float32(math.pi)).astype(np.float32)
             u, v = u * spread, v * spread
         else:
-            w = 1.0 / np.sqrt(u * u + v * v + np.float32(1.0))
+            w = np.float32(1.0) / np.sqrt(u * u + v * v + np.float32(1.0))
             u, v = u * w, v * w
         axis = [np.asarray(a, dtype=np.float32) for a in (self.right, self.down, self.ahead)]
         rays = [(u * axis[0][k] + v * axis[1][k] + w * axis[2][k]).ravel() for k in range(3)]

@@ -32,7 +32,8 @@ class Clipmap:
 
     def __init__(self, eye_x_m: float, eye_y_m: float, tile_m: float) -> None:
         self.finest_per_tile = 1 << max(round(float(np.log2(tile_m / FINEST_M))), 0)
-        cells, cell = [], tile_m / self.finest_per_tile
+        cell = tile_m / self.finest_per_tile
+        cells: list[float] = []
         while not cells or REACH * CELLS * cells[-1] < FAR_M:
             cells.append(cell * (1 << len(cells)))
         self.cell_m = np.array(cells)

@@ -1,5 +1,6 @@
 """The view that greets the player: the level's own ground at the end of an afternoon, with the sun low over the rim."""
 
+from game.core.grid import heading_vector
 from game.imaging.camera import CameraModel, View
 from game.imaging.relief_ground import ReliefGround
 from game.imaging.render import Picture, bake, render
@@ -32,8 +33,6 @@ def vista(
 
 def outlook(terrain: Terrain, start_m: tuple[float, float], azimuth_deg: float) -> tuple[float, float]:
     """Of some places round the start, the one that stands highest over the ground before it."""
-    from game.core.grid import heading_vector
-
     east, south = heading_vector(azimuth_deg)
     best, best_score = start_m, -1e9
     for n in range(TRIALS):

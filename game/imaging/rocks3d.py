@@ -54,14 +54,14 @@ class NearRocks:
         return len(self.east_m)
 
     def taken(self, chosen: NDArray[Any]) -> "NearRocks":
-        return NearRocks(*(getattr(self, name)[chosen] for name in FIELDS))
+        return NearRocks(**{name: getattr(self, name)[chosen] for name in FIELDS})
 
 
 FIELDS = ("east_m", "south_m", "diameter_m", "height_m", "looks")
 
 
 def joined(parts: list[NearRocks]) -> NearRocks:
-    return NearRocks(*(np.concatenate([getattr(part, name) for part in parts]) for name in FIELDS))
+    return NearRocks(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in FIELDS})
 
 
 def rocks_in_reach(scene: Scene, eye: Eye) -> NearRocks:
@@ -70,7 +70,8 @@ def rocks_in_reach(scene: Scene, eye: Eye) -> NearRocks:
     east, south = rocks.x_m - eye.x_m, rocks.y_m - eye.y_m
     seen = np.flatnonzero(rocks.diameter_m > np.sqrt(east * east + south * south) * LEAST_RAD)
     values = (east[seen], south[seen], rocks.diameter_m[seen], rocks.height_m[seen])
-    placed = NearRocks(*(v.astype(np.float32) for v in values), hashed(seen, seen, SALT))
+    x, y, wide, tall = (v.astype(np.float32) for v in values)
+    placed = NearRocks(x, y, wide, tall, hashed(seen, seen, SALT))
     things = [thing for thing in scene.objects if thing.kind == "rock"]
     if not things:
         return placed
@@ -78,7 +79,9 @@ def rocks_in_reach(scene: Scene, eye: Eye) -> NearRocks:
         [(t.x_m - eye.x_m, t.y_m - eye.y_m, t.size_m, t.height_m or 0.45 * t.size_m) for t in things], dtype=np.float32
     )
     seeds = np.array([t.seed for t in things], dtype=np.int64)
-    return joined([placed, NearRocks(*columns.T, hashed(seeds, seeds, SALT + 1))])
+    return joined(
+        [placed, NearRocks(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3], hashed(seeds, seeds, SALT + 1))]
+    )
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,6 @@ Every body is tried on the pixels of its own rectangle only; all such pairs of b
 arrays, some ten thousand at a time.
 """
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -250,7 +249,3 @@ def _shadow_boxes(solids: Solids, lens: Lens, sun: tuple[float, float, float]) -
     cast[..., 2] = top * np.float32(0.0)
     points = np.concatenate([corners, ground, cast], axis=1) + solids.at[:, None, :]
     return _around(points, lens)
-
-
-def sun_reach(elevation_deg: float) -> float:
-    return min(1.0 / math.tan(math.radians(max(elevation_deg, 3.0))), SHADOW_REACH)

@@ -93,8 +93,7 @@ def choice(desk: Desk, action: str) -> Choice:
         case "look":
             return _choice(desk, action, LABELS[action], validate(world, c.TakePanorama()))
         case "fly":
-            hop = ((world.helicopter.x_m, world.helicopter.y_m),)
-            return _choice(desk, action, LABELS[action], plan_flight(world, hop, desk.altitude_m, False).refusal)
+            return _choice(desk, action, LABELS[action], _refuse_any_flight(desk))
         case "moxie":
             run = c.RunMoxie(desk.oxygen_min, soxe.NOMINAL_AMPS)
             note = f"{desk.oxygen_min:.0f} min of oxygen take {net_energy_wh(world, desk.oxygen_min):.0f} Wh"
@@ -104,6 +103,13 @@ def choice(desk: Desk, action: str) -> Choice:
                 desk, action, LABELS[action], validate(world, c.SleepUntil(marstime.parse_lmst(desk.wake_at)))
             )
     return _choice(desk, action, LABELS[action], _no_sample(world))
+
+
+def _refuse_any_flight(desk: Desk) -> Reason | None:
+    """Why no flight at all could start: probed with a hop on the spot, whose own landing place does not count."""
+    helicopter = desk.world.helicopter
+    refusal = plan_flight(desk.world, ((helicopter.x_m, helicopter.y_m),), desk.altitude_m, False).refusal
+    return None if refusal is not None and refusal.key.startswith("flight.landing") else refusal
 
 
 def _choice(desk: Desk, action: str, label: str, refusal: Reason | None, note: str = "") -> Choice:

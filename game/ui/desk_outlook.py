@@ -18,7 +18,7 @@ FORECAST_EVERY_TICKS = 900
 FORECAST_EVERY_S = 0.4
 """At a high warp the forecast is made so often in real time, not in the mission's."""
 FORECAST_PARTS = 24
-SHORTEST_BAR_TICKS = 240
+SHORTEST_BAR_TICKS = 60
 
 
 @dataclass(frozen=True, slots=True)

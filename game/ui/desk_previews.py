@@ -14,8 +14,8 @@ from game.ui.jobs import Job, Jobs
 
 REST_S = 0.06
 """A pointer that has not moved for so long is at rest: the way to it is planned."""
-AT_MOST_EVERY_S = 0.3
-"""While the pointer moves, the way is planned this often."""
+AT_REST_EVERY_S, MOVING_EVERY_S = 0.15, 0.3
+"""The way is planned no more often than this, at rest and while the pointer moves."""
 BUCKET_TICKS = 600
 """Light and charge hardly change within: a plan stays good for so long."""
 ROUND_M = 1.0
@@ -68,7 +68,8 @@ class DrivePlanner:
         self._planned, self._asked = None, ()
 
     def _due(self, now_s: float) -> bool:
-        return now_s - self._wanted_s >= REST_S or now_s - self._asked_s >= AT_MOST_EVERY_S
+        rests = now_s - self._wanted_s >= REST_S
+        return now_s - self._asked_s >= (AT_REST_EVERY_S if rests else MOVING_EVERY_S)
 
     def _take(self) -> None:
         if self._job is not None and self._job.done:

@@ -25,8 +25,9 @@ def open_level(entry: LevelEntry, seed: int | None) -> Opened:
     return entry, start_session(entry.level, load_catalog(), seed)
 
 
-def open_save(path: Path) -> Opened:
-    """The mission of a saved game, with the level it was played on.
+def open_save(path: Path, at_hand: LevelEntry | None = None) -> Opened:
+    """The mission of a saved game, with the level it was played on: the one at hand, or one of the game's or the
+    player's folder.
 
     Raises:
         FileFault: what is wrong with the file, or that its level is not there.
@@ -38,14 +39,13 @@ def open_save(path: Path) -> Opened:
     from game.mission.savegame import read_header, read_save
 
     header = read_header(path)
-    files = level_files(paths.levels_dir(), paths.user_levels_dir())
-    entries = [(entry, entry.level) for entry in map(read_entry, files) if entry.level is not None]
-    found = [pair for pair in entries if pair[1].id == header.level]
-    if not found:
+    entry = at_hand
+    if entry is None or entry.level is None or entry.level.id != header.level:
+        read = map(read_entry, level_files(paths.levels_dir(), paths.user_levels_dir()))
+        entry = next((entry for entry in read if entry.level is not None and entry.level.id == header.level), None)
+    if entry is None or entry.level is None:
         raise FileFault(path, "level", f"was saved on the level {header.level}, which is not there", "bring it back")
-    # several files may say they are this level: the one it was saved on is meant
-    entry, level = next((pair for pair in found if level_hash(pair[1]) == header.level_hash), found[0])
-    return entry, read_save(path, level, load_catalog())
+    return entry, read_save(path, entry.level, load_catalog())
 
 
 class OpeningScene(MenuScene):

@@ -129,7 +129,7 @@ def test_the_route_avoids_what_is_known_and_says_why() -> None:
 
 
 def test_scouting_tells_of_sand_that_orbit_does_not_show() -> None:
-    """The same goal: unscouted the rover meets the ripples on the way, scouted it goes round from the start, cheaper."""
+    """The same goal: unscouted the rover meets the ripples on the way, scouted it goes round from the start."""
 
     def material(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         rippled = (abs(x - 70.0) < 20.0) & (y > 24.0)

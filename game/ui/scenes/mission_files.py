@@ -9,6 +9,7 @@ from game.core import marstime
 from game.mission import savefolder
 from game.mission.session import Session
 from game.ui.kit import Services
+from game.ui.levels import LevelEntry
 from game.ui.opening import OpeningScene, open_save
 from game.ui.scene import Pop, Push, Replace, Scene, Transition
 from game.ui.scenes import pause
@@ -27,11 +28,11 @@ def clock_words(session: Session) -> str:
     return f"Sol {marstime.sol(tick)} {marstime.lmst_text(tick)}"
 
 
-def scene_of_save(path: Path) -> Scene:
+def scene_of_save(path: Path, at_hand: LevelEntry | None = None) -> Scene:
     """The screen shown while a saved game is read; it gives way to the mission, or says what is wrong."""
     from game.ui.scenes.mission import MissionScene
 
-    return OpeningScene(lambda: open_save(path), lambda opened: MissionScene(*opened))
+    return OpeningScene(lambda: open_save(path, at_hand), lambda opened: MissionScene(*opened))
 
 
 # --- saving -----------------------------------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ def chosen(scene: "MissionScene", result: object) -> Transition | None:
     from game.ui.scenes.mission_overlays import BriefingOverlay
 
     if isinstance(result, Path):
-        return Replace(scene_of_save(result))
+        return Replace(scene_of_save(result, scene.entry))
     if isinstance(result, str) and result.startswith(_NAMED):
         save_as(scene.services, scene.session, result.removeprefix(_NAMED))
     if result == pause.SAVE:

@@ -57,7 +57,12 @@ def _number(value: object) -> float:
 
 def _warp(scene: "MissionScene", data: Data) -> None:
     speed = data["speed"]
-    scene.set_warp(Warp.NEXT_EVENT if speed == "next" else next(w for w in WARPS if int(w) == int(_number(speed))))
+    if speed == "next":
+        scene.set_warp(Warp.NEXT_EVENT)
+    elif speed in [int(warp) for warp in WARPS]:
+        scene.set_warp(Warp(int(_number(speed))))
+    else:
+        raise ValueError(f"a speed is one of {', '.join(str(int(warp)) for warp in WARPS[:-1])}, next")
 
 
 def _drive_to(scene: "MissionScene", data: Data) -> None:

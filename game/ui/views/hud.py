@@ -20,7 +20,7 @@ from game.ui.views.hud_vehicles import vehicles_panel
 from game.ui.widgets.base import Widget
 from game.ui.widgets.root import Area, Placed
 
-ACTIONS_WIDTH, VEHICLES_WIDTH, MODE_WIDTH = 164, 240, 292
+ACTIONS_WIDTH, VEHICLES_WIDTH, MODE_WIDTH = 164, 240, 312
 CLOCK_WIDTH, WARP_WIDTH, LOG_WIDTH = 284, 310, 780
 LOG_LINES, MOST_LOG_LINES = 2, 4
 LINE_PER_PX = 110

@@ -31,9 +31,6 @@ class ActionButton(Button):
         )
         self.brief = lambda: choices.get(action).brief
 
-    def measure(self, kit: Kit, width: int) -> tuple[int, int]:
-        return (width, kit.height(self.style) + kit.px(11))
-
     def draw(self, kit: Kit, surface: pygame.Surface, mark: Mark) -> None:
         brief = self.brief() if self.refused() else ""
         if not brief:

@@ -73,14 +73,12 @@ class Glass(Widget):
 
     def look(self, kit: Kit) -> None:
         """Has anything changed since it was drawn?"""
-        stamp = tuple(_stamps(self.panel, kit))
-        if stamp != self._stamp:
-            self._stamp, self.fresh = stamp, False
+        self.fresh = self.fresh and tuple(_stamps(self.panel, kit)) == self._stamp
 
     def draw(self, kit: Kit, surface: pygame.Surface, mark: Mark) -> None:
         layer = self.layer.surface
         if not self.fresh:
-            self.fresh = True
+            self.fresh, self._stamp = True, tuple(_stamps(self.panel, kit))
             layer.set_clip(self.rect)
             layer.fill(CLEAR, self.rect)
             self.panel.draw(kit, layer, mark)
