@@ -39,10 +39,17 @@ def open_save(path: Path, at_hand: LevelEntry | None = None) -> Opened:
     from game.mission.savegame import read_header, read_save
 
     header = read_header(path)
+
+    def fits(entry: LevelEntry | None) -> bool:
+        level = entry.level if entry is not None else None
+        return level is not None and level.id == header.level and level_hash(level) == header.level_hash
+
     entry = at_hand
-    if entry is None or entry.level is None or entry.level.id != header.level:
-        read = map(read_entry, level_files(paths.levels_dir(), paths.user_levels_dir()))
-        entry = next((entry for entry in read if entry.level is not None and entry.level.id == header.level), None)
+    if not fits(entry):
+        read = [read_entry(file) for file in level_files(paths.levels_dir(), paths.user_levels_dir())]
+        same = [found for found in read if found.level is not None and found.level.id == header.level]
+        # Several files may carry one id: the one the save was made on is meant, else the first, which will be refused.
+        entry = next((found for found in same if fits(found)), same[0] if same else None)
     if entry is None or entry.level is None:
         raise FileFault(path, "level", f"was saved on the level {header.level}, which is not there", "bring it back")
     return entry, read_save(path, entry.level, load_catalog())

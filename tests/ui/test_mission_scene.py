@@ -165,7 +165,7 @@ def test_a_greyed_button_says_why_when_it_is_pressed() -> None:
 
 
 def test_a_refused_key_says_why() -> None:
-    stage, scene = on_stage()
+    stage, _scene = on_stage()
     stage.press("backspace")
     assert "Nothing is in progress" in said(stage)
 
@@ -300,7 +300,7 @@ def test_leaving_saves_by_itself_and_beginning_again_does_not() -> None:
 
 
 def test_every_sol_is_saved() -> None:
-    stage, scene = on_stage(private=True)
+    _stage, scene = on_stage(private=True)
     scene.tell(small.to_lmst(scene.session.world, "00:05"))
     assert [save.path.stem for save in savefolder.list_saves(paths.saves_dir())] == ["auto_small_1"]
 

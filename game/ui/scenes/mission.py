@@ -17,7 +17,7 @@ from game.ui.audio import SoundName
 from game.ui.desk import Desk, Mode
 from game.ui.desk_choices import Choices
 from game.ui.desk_outlook import Outlook, going_on
-from game.ui.desk_previews import Preview, Previews
+from game.ui.desk_previews import Previews
 from game.ui.input import Event, FocusLost, Intent, KeyDown, KeyUp, PointerMove
 from game.ui.levels import LevelEntry
 from game.ui.opening import OpeningScene, open_level
@@ -26,14 +26,14 @@ from game.ui.scenes import mission_end, mission_files
 from game.ui.scenes.menu import MenuScene
 from game.ui.scenes.mission_intents import intend
 from game.ui.scenes.mission_keys import PANS, press
+from game.ui.scenes.mission_marks import marks_shown
 from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay, ObjectivesOverlay
 from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
 from game.ui.views.hud_log import News
-from game.ui.views.map_marks import MapPreview, MarksShown, draw_marks
+from game.ui.views.map_marks import draw_marks
 from game.ui.views.map_pointer import MapPointer
 from game.ui.views.map_view import MapView
-from game.ui.views.pointing import ground_line
 from game.ui.widgets.root import Placed
 
 PAN_PX_PER_S = 700.0
@@ -280,21 +280,8 @@ class MissionScene(MenuScene):
         if not self.services.private:
             self.map.finish()
         self.map.draw(surface)
-        draw_marks(surface, self.kit, self.map.camera, self.session.world, self._shown())
+        draw_marks(surface, self.kit, self.map.camera, self.session.world, marks_shown(self))
         self.root.draw(surface)
-
-    def _shown(self) -> MarksShown:
-        """What the map shows besides the world: the plan under the pointer, the ground's figures."""
-        plan = self.previews.now(self.services.time_s)
-        hover = self.desk.pointed_m
-        words = ground_line(self.session.world, hover) if hover is not None and plan is None else ""
-        return MarksShown(
-            preview=_on_map(plan) if plan is not None else None,
-            hover_m=hover,
-            hover_label=words,
-            avoid=self.hud.rects(),
-            part_tick=self.session.part_tick,
-        )
 
     # --- views --------------------------------------------------------------------------------------------------------
 
@@ -308,14 +295,3 @@ class MissionScene(MenuScene):
         """About the pointer, or about the middle when that is not on the map."""
         pos, camera = self.services.input.pointer, self.map.camera
         camera.zoom_at(pos if camera.on_map(pos) and not self.root.over(pos) else camera.clear.center, steps)
-
-    def drop_tube(self) -> None:
-        """Lay a stored tube down here."""
-        self.desk.drop_tube()
-        self.say_refusal()
-
-
-def _on_map(plan: Preview) -> MapPreview:
-    """A plan as the map draws it: what it costs, or why it cannot be."""
-    label, detail = (plan.label, plan.detail) if plan.ok else (plan.refusal, plan.label)
-    return MapPreview(plan.points_m, plan.kind, plan.ok, label, detail)

@@ -32,6 +32,12 @@ def _shows(what: str) -> Doer:
     return lambda scene: scene.show(what)
 
 
+def _drop_tube(scene: "MissionScene") -> None:
+    """Lay a stored tube down here."""
+    scene.desk.drop_tube()
+    scene.say_refusal()
+
+
 DOERS: dict[str, Doer] = {
     **{action: _acts(action) for action in (*ACTIONS, "stop")},
     **{name: _warps(warp) for name, warp in zip(WARP_NAMES, WARPS[1:], strict=True)},
@@ -42,7 +48,7 @@ DOERS: dict[str, Doer] = {
     "confirm": lambda scene: scene.confirm(),
     "cancel": lambda scene: scene.cancel(),
     "undo_waypoint": lambda scene: scene.desk.take_back(),
-    "drop_tube": lambda scene: scene.drop_tube(),
+    "drop_tube": _drop_tube,
     "zoom_in": lambda scene: scene.zoom(1.0),
     "zoom_out": lambda scene: scene.zoom(-1.0),
     "centre": lambda scene: scene.centre(),

@@ -97,6 +97,6 @@ def _stamps(panel: Widget, kit: Kit) -> Iterator[object]:
             case ValueRow():
                 yield (said(widget.label), said(widget.value), toned(widget.tone))
             case Bar():
-                yield (int(widget.share() * widget.rect.width), toned(widget.tone))
+                yield (int(widget.share() * widget.rect.width + 0.5), toned(widget.tone))
             case Button():
                 yield (said(widget.text), widget.refused(), widget.is_chosen())

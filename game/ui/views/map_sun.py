@@ -6,6 +6,7 @@ dust are a tint of the finished picture, so they cost nothing to change.
 A sun in the south is mirrored to the north, as on any relief map: lit from below, people take craters for hills.
 """
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -99,8 +100,6 @@ def veil_frac(tau: float) -> float:
 
 def shadow_px(step: SunStep, height_px: float) -> tuple[float, float]:
     """Where the shadow of something so high falls, seen from above."""
-    import math
-
     reach = height_px / math.tan(math.radians(min(max(step.elevation_deg, 13.0), 60.0)))
     azimuth = math.radians(step.azimuth_deg)
     return (-math.sin(azimuth) * reach, math.cos(azimuth) * reach)
