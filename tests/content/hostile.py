@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def peak_mib() -> float:
-    """Most memory this process has held. On Linux `getrusage` counts what the parent held at the fork; VmHWM does not."""
+    """Most memory this process has held. On Linux `getrusage` counts what the parent held at the fork, VmHWM not."""
     status = Path("/proc/self/status")
     if status.exists():
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
