@@ -76,6 +76,10 @@ class Desk:
         self.mode = Mode.NONE if mode is self.mode else mode
         self.waypoints_m = ()
 
+    def is_in(self, action: str) -> bool:
+        """Is this action's mode the present one?"""
+        return action in MODE_ACTIONS and self.mode is Mode(action)
+
     def leave_mode(self) -> None:
         self.mode, self.waypoints_m = Mode.NONE, ()
 

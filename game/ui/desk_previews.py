@@ -67,6 +67,12 @@ class DrivePlanner:
         """No plan is wanted any more."""
         self._planned, self._asked = None, ()
 
+    def hand_over(self) -> None:
+        """Before a drive is given: the mission takes over the routes found so far, so that the click need not wait for
+        the same search again. The copy lets go of them: two threads never share a grid."""
+        if self._site is not None and self._job is None and "cost_grid" in self._site.derived:
+            self.desk.world.site.derived["cost_grid"] = self._site.derived.pop("cost_grid")
+
     def _due(self, now_s: float) -> bool:
         rests = now_s - self._wanted_s >= REST_S
         return now_s - self._asked_s >= (AT_REST_EVERY_S if rests else MOVING_EVERY_S)

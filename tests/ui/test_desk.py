@@ -425,3 +425,21 @@ def test_losing_the_window_lets_go(desk: Desk) -> None:
     wheel.release(FocusLost())
     wheel.update()
     assert desk.world.rover.task is None
+
+
+def test_the_routes_of_a_plan_are_handed_over_whole() -> None:
+    """The click after a preview must not search again; and it must not change what is driven."""
+    goal = (34.0, 52.0)
+    ends = []
+    for previewed in (False, True):
+        desk = Desk(small.session(), STRINGS)
+        desk.world.site.derived.pop("cost_grid", None)
+        planner = DrivePlanner(desk, Jobs(on_the_spot=True))
+        if previewed:
+            planner.plan(metres(desk, *goal), 10.0)
+            planner.hand_over()
+            assert "cost_grid" in desk.world.site.derived
+        desk.give(c.DriveTo(*metres(desk, *goal)))
+        desk.session.run_to(desk.world.tick + 4000)
+        ends.append(digest(desk.world))
+    assert ends[0] == ends[1]

@@ -15,7 +15,7 @@ from game.ui.desk import Mode
 from game.ui.scenes.mission import MissionScene
 from game.ui.theme import TINY
 from game.ui.views.hud_log import WHY
-from game.ui.views.hud_panels import ObjectiveLine, compass, flow, objective_items, sky_line
+from game.ui.views.hud_panels import ObjectiveLine, clock_note, compass, flow, objective_items, sky_line
 from game.ui.views.hud_timeline import Timeline
 from game.ui.views.hud_vehicles import next_pass
 from game.ui.widgets.base import Widget, walk
@@ -206,8 +206,9 @@ def test_a_sentence_too_long_for_the_log_asks_why(monkeypatch: pytest.MonkeyPatc
 def test_words_of_the_sky() -> None:
     _, scene = on_stage()
     world = scene.session.world
+    assert clock_note(scene.desk) == "LMST"
     world.weather.storm = True
-    assert "storm" in sky_line(world)
+    assert clock_note(scene.desk) == "dust storm"
     assert "−" in sky_line(world)
     assert "-" not in sky_line(world)
     assert [compass(a) for a in (0.0, 22.4, 22.6, 180.0, 337.6)] == ["N", "N", "NE", "S", "N"]

@@ -83,7 +83,7 @@ def test_a_drag_moves_the_map_and_does_not_click() -> None:
     )
     assert scene.map.camera.to_world(end) == pytest.approx(ground, abs=1.0)
     assert scene.session.recording.commands == []
-    assert not scene.follow
+    assert not scene.follower.on
 
 
 def test_the_wheel_zooms_about_the_pointer() -> None:
@@ -201,6 +201,10 @@ def test_with_nothing_under_way_any_event_is_the_next() -> None:
     """Not a whole sol with the batteries running down, but the next relay pass."""
     stage, scene = on_stage()
     begin = scene.session.world.tick
+    stage.press("n")
+    assert scene.session.warp is Warp.X1
+    assert "Nothing is under way" in said(stage)
+    stage.frames(30)
     stage.press("n")
     assert scene.session.warp is Warp.PAUSE
     assert scene.session.world.tick < begin + 8 * 3600
@@ -397,6 +401,7 @@ def test_a_whole_mission_is_played_through_the_window_to_its_debrief() -> None:
     stage.frames(150)
     end = stage.top
     assert isinstance(end, DebriefScene), [type(e).__name__ for e in scene.session.events[-6:]]
+    assert stage.services.toasts.shown == [], "what was said in the mission does not lie over its debrief"
     assert end.result.won
     assert {o.state for o in end.result.objectives if o.primary} == {"done"}
     stage.press("escape")
@@ -444,3 +449,78 @@ def test_the_same_script_gives_the_same_mission_and_the_same_picture() -> None:
         stage.frames(40)
         ends.append((digest(scene.session.world), pygame.image.tobytes(stage.surface, "RGB")))
     assert ends[0] == ends[1]
+
+
+# --- following --------------------------------------------------------------------------------------------------------
+
+
+def test_what_moves_is_kept_in_view_with_the_least_move_of_the_map() -> None:
+    stage, scene = on_stage()
+    stage.intent("look_at", at=[20, 44], px_per_m=14)
+    scene.follower.on = True
+    stage.frames(2)
+    rover, camera = scene.session.world.rover, scene.map.camera
+    before = (camera.x_m, camera.y_m)
+    rover.x_m += 1.0
+    stage.frames(30)
+    assert (camera.x_m, camera.y_m) == before, "it is still well in view"
+    rover.x_m += 25.0
+    stage.frames(120)
+    assert camera.shows(rover.x_m, rover.y_m, margin_px=60)
+    assert camera.x_m - before[0] < 25.0
+    assert camera.y_m == before[1]
+
+
+def test_a_drive_that_passes_in_one_frame_is_followed() -> None:
+    stage, scene = on_stage()
+    stage.intent("look_at", at=[20, 44], px_per_m=14)
+    scene.follower.on = True
+    scene.give(c.DriveTo(*scene.session.world.level.metres((34, 56))))
+    scene.session.stop_warp_at = scene.session.stop_warp_at.FATAL
+    stage.intent("pass_time", minutes=240)
+    stage.frames(120)
+    rover = scene.session.world.rover
+    assert rover.task is None
+    assert rover.odometry_m > 20.0
+    assert scene.map.camera.shows(rover.x_m, rover.y_m, margin_px=60)
+
+
+def test_a_map_that_was_dragged_away_stays_where_it_is() -> None:
+    stage, scene = on_stage()
+    stage.intent("look_at", at=[50, 14], px_per_m=14)
+    stage.frames(2)
+    before = (scene.map.camera.x_m, scene.map.camera.y_m)
+    scene.session.world.rover.x_m += 0.5
+    stage.frames(60)
+    assert (scene.map.camera.x_m, scene.map.camera.y_m) == before
+    stage.press("v")
+    stage.frames(60)
+    assert scene.map.camera.shows(scene.session.world.rover.x_m, scene.session.world.rover.y_m)
+
+
+def test_a_refused_action_does_not_open_its_mode_by_key_either() -> None:
+    stage, scene = on_stage()
+    scene.give(c.TakePanorama())
+    stage.press("d")
+    assert scene.desk.mode is Mode.NONE
+    assert "busy" in said(stage)
+
+
+def test_a_mode_can_be_left_by_its_key_even_when_it_is_refused_by_now() -> None:
+    stage, scene = on_stage()
+    stage.press("d")
+    scene.desk.give(c.TakePanorama())
+    stage.press("d")
+    assert scene.desk.mode is Mode.NONE
+
+
+def test_a_panel_that_opens_does_not_hide_the_rover() -> None:
+    stage, scene = on_stage(size=(1024, 640))
+    stage.intent("look_at", at=[20, 44], px_per_m=10)
+    scene.map.camera.pan(230, 100)  # the rover stands where the panel will open
+    stage.frames(2)
+    stage.press("d")
+    stage.frames(60)
+    rover = scene.session.world.rover
+    panel = scene.hud.panes["mode"].rect
+    assert not panel.collidepoint(scene.map.camera.to_screen(rover.x_m, rover.y_m))

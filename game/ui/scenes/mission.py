@@ -8,16 +8,16 @@ from collections.abc import Iterable
 
 import pygame
 
-from game.mission.session import WARPS, Session, Warp
+from game.mission.session import Session, Warp
 from game.sim import commands as c
 from game.sim.events import Event as SimEvent
 from game.sim.events import ImageTaken, PanoramaTaken, Severity, SolBegan
-from game.sim.world import FlightPhase
 from game.ui.audio import SoundName
 from game.ui.desk import Desk, Mode
-from game.ui.desk_choices import Choices
-from game.ui.desk_outlook import Outlook, going_on
+from game.ui.desk_choices import Choices, choice
+from game.ui.desk_outlook import Outlook
 from game.ui.desk_previews import Previews
+from game.ui.desk_time import TimeControl
 from game.ui.input import Event, FocusLost, Intent, KeyDown, KeyUp, PointerMove
 from game.ui.levels import LevelEntry
 from game.ui.opening import OpeningScene, open_level
@@ -30,21 +30,23 @@ from game.ui.scenes.mission_marks import marks_shown
 from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay, ObjectivesOverlay
 from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
-from game.ui.views.hud_log import News
+from game.ui.views.hud_log import News, look_of
+from game.ui.views.map_follow import Follower, uncover
 from game.ui.views.map_marks import draw_marks
 from game.ui.views.map_pointer import MapPointer
 from game.ui.views.map_view import MapView
 from game.ui.widgets.root import Placed
 
 PAN_PX_PER_S = 700.0
-KEEP_PX = 150
-"""Followed, the rover is kept this far from the edges of the clear part of the map."""
+KEEP_PX = 90
+"""What is followed is kept this far from the edges of the clear part of the map."""
+TOASTS = {"check": "good", "warning": "caution", "fault": "fault"}
+UNCOVER_PX = 30
 SOUNDS: dict[Severity, SoundName] = {
     Severity.NOTICE: "notice",
     Severity.WARNING: "warning",
     Severity.FATAL: "warning",
 }
-STOP_AT = {severity.name.lower(): severity for severity in Severity}
 
 
 def no_clock() -> float:
@@ -63,11 +65,10 @@ class MissionScene(MenuScene):
         super().__init__()
         self.entry = entry
         self.session = session
-        self.follow = True
+        self.follower = Follower()
         self.given_up = False
         self._built_for: Mode | None = None
         self._ended_s = 0.0
-        self._warp_before = Warp.X1
 
     @staticmethod
     def begin(entry: LevelEntry, seed: int | None = None) -> Scene:
@@ -79,12 +80,13 @@ class MissionScene(MenuScene):
 
         services = self.services
         self.desk = Desk(self.session, load_strings())
+        self.time = TimeControl(self.desk, services)
         self.previews = Previews(self.desk, services.jobs)
         self.readings = Readings(self.desk, Choices(self.desk), Outlook(self.desk), News(self.desk))
         self.map = MapView(services, self.session.world)
         self.pointer = MapPointer(self)
         self.wheel = Wheelman(self.desk)
-        self.session.stop_warp_at = self._stop_at()
+        self.session.stop_warp_at = self.time.stop_at()
         self.services.sound.loop("wind")
         if not self.session.events:
             self.set_warp(Warp.X1)
@@ -114,7 +116,11 @@ class MissionScene(MenuScene):
         """An entry of the list of actions."""
         if self.session.over:
             return
-        self.desk.act(action)
+        now = choice(self.desk, action)
+        if now.refusal and not self.desk.is_in(action):
+            self.desk.refused = now.refusal
+        else:
+            self.desk.act(action)
         self.say_refusal()
 
     def give(self, command: c.Command) -> None:
@@ -122,29 +128,13 @@ class MissionScene(MenuScene):
         self.say_refusal()
 
     def set_warp(self, warp: Warp) -> None:
-        """Pausing again goes on at the speed of before. With nothing under way, the next event is any at all."""
-        if self.session.over:
-            return
-        idle = warp is Warp.NEXT_EVENT and not going_on(self.session.world)
-        self.session.stop_warp_at = Severity.ACTIVITY if idle else self._stop_at()
-        if warp is Warp.PAUSE and self.session.warp is Warp.PAUSE:
-            warp = self._warp_before
-        elif warp is Warp.PAUSE:
-            self._warp_before = self.session.warp if self.session.warp is not Warp.NEXT_EVENT else Warp.X1
-        self.session.warp = warp
+        self.time.choose(warp)
         self.readings.news.go_on()
-
-    def _stop_at(self) -> Severity:
-        """The weight of event that slows time down, as the player set it."""
-        return STOP_AT.get(self.services.settings.stop_warp_at, Severity.NOTICE)
 
     def step_warp(self, by: int) -> None:
         """One speed up or down."""
-        speeds = WARPS[:-1]
-        here = speeds.index(self.session.warp) if self.session.warp in speeds else 0
-        wanted = speeds[max(0, min(len(speeds) - 1, here + by))]
-        if wanted is not self.session.warp:
-            self.set_warp(wanted)
+        self.time.step(by)
+        self.readings.news.go_on()
 
     def confirm(self) -> None:
         """Agree to what is being planned; a drive is agreed to where the pointer is."""
@@ -183,7 +173,7 @@ class MissionScene(MenuScene):
 
     def resume(self, result: object) -> Transition | None:
         """Back from what was shown: do what was chosen there."""
-        self.session.stop_warp_at = self._stop_at()
+        self.session.stop_warp_at = self.time.stop_at()
         self.hud.layer.stir()
         return mission_files.chosen(self, result)
 
@@ -221,7 +211,8 @@ class MissionScene(MenuScene):
         self.readings.update(now_s)
         if self.desk.mode is not self._built_for:
             self.refresh()
-        self._follow()
+            self._uncover()
+        self.follower.update(self.map.camera, self.kit.px(KEEP_PX), self.session.world)
         self.map.update(dt_s, self.session.world)
         self._pass_on(now_s)
         return self._end(dt_s) or self._taken()
@@ -232,21 +223,18 @@ class MissionScene(MenuScene):
         if self.readings.news.lively(now_s):
             self.hud.panes["log"].fresh = False
 
-    def _follow(self) -> None:
-        """Keep in view what moves: the helicopter in flight, else the rover at work."""
-        world = self.session.world
-        flying = world.helicopter.phase not in (FlightPhase.PARKED, FlightPhase.LOST)
-        if not self.follow or self.session.warp is Warp.PAUSE or not (flying or world.rover.task):
-            return
-        who, camera = world.helicopter if flying else world.rover, self.map.camera
-        if not camera.shows(who.x_m, who.y_m, margin_px=self.kit.px(KEEP_PX)):
-            camera.centre_on(who.x_m, who.y_m)
+    def _uncover(self) -> None:
+        """Bring the vehicle that a mode is about out from under its panel."""
+        pane, world = self.hud.panes.get("mode"), self.session.world
+        if pane is not None:
+            who = world.helicopter if self.desk.mode is Mode.FLY else world.rover
+            uncover(self.map.camera, pane.rect, self.kit.px(UNCOVER_PX), who.x_m, who.y_m)
 
     def _pan(self, dt_s: float) -> None:
         step = self.kit.px(PAN_PX_PER_S) * dt_s
         for name, (dx, dy) in PANS.items():
             if self.services.input.holds(f"mission.{name}"):
-                self.follow = False
+                self.follower.on = False
                 self.map.camera.pan(dx * step, dy * step)
 
     def tell(self, events: list[SimEvent]) -> None:
@@ -256,7 +244,7 @@ class MissionScene(MenuScene):
             if event.severity >= self.session.stop_warp_at:
                 self.readings.news.stopped_by(event, now_s)
             if event.severity >= Severity.WARNING:
-                kind = "caution" if event.severity is Severity.WARNING else "fault"
+                kind = TOASTS[look_of(event)[0]]
                 self.services.toasts.say(self.readings.news.sentence(event), kind, now_s, 7.0, about="event")
             if isinstance(event, SolBegan):
                 mission_files.autosave(self.services, self.session)
@@ -272,7 +260,10 @@ class MissionScene(MenuScene):
             return None
         self.desk.leave_mode()
         self._ended_s += dt_s
-        return Replace(mission_end.debrief(self)) if self._ended_s >= mission_end.PAUSE_S else None
+        if self._ended_s < mission_end.PAUSE_S:
+            return None
+        self.services.toasts.clear()
+        return Replace(mission_end.debrief(self))
 
     # --- drawing ------------------------------------------------------------------------------------------------------
 
@@ -288,7 +279,7 @@ class MissionScene(MenuScene):
     def centre(self) -> None:
         """Back to the rover, and follow it."""
         rover = self.session.world.rover
-        self.follow = True
+        self.follower.on = True
         self.map.camera.centre_on(rover.x_m, rover.y_m)
 
     def zoom(self, steps: float) -> None:

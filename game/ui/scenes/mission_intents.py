@@ -93,7 +93,7 @@ def _point(scene: "MissionScene", data: Data) -> None:
 
 
 def _look_at(scene: "MissionScene", data: Data) -> None:
-    scene.follow = False
+    scene.follower.on = False
     if "px_per_m" in data:
         scene.map.camera.zoom_to(_number(data["px_per_m"]), instantly=True)
     if "at" in data:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pygame
 
 from game.mission.session import WARPS, Warp
-from game.ui.desk import MODE_ACTIONS, Desk, Mode
+from game.ui.desk import Desk
 from game.ui.desk_choices import ACTIONS, Choices
 from game.ui.kit import Kit
 from game.ui.theme import ACCENT, FAINT, HEADING, QUIET, TINY
@@ -32,7 +32,7 @@ class ActionButton(Button):
         self.brief = lambda: choices.get(action).brief
 
     def draw(self, kit: Kit, surface: pygame.Surface, mark: Mark) -> None:
-        brief = self.brief() if self.refused() else ""
+        brief = self.brief() if self.refused() and not self.is_chosen() else ""
         if not brief:
             super().draw(kit, surface, mark)
             return
@@ -50,7 +50,7 @@ def actions_panel(desk: Desk, choices: Choices, act: Callable[[str], None]) -> P
     """One button per action, greyed with its reason, with its key."""
 
     def button(action: str) -> ActionButton:
-        return ActionButton(choices, action, act, lambda: action in MODE_ACTIONS and desk.mode is Mode(action))
+        return ActionButton(choices, action, act, lambda: desk.is_in(action))
 
     stop = Button(
         "Stop",
@@ -107,7 +107,7 @@ def _warp_words(desk: Desk, news: News) -> str:
     if desk.session.over:
         return "The mission is over"
     if news.halted:
-        return "Slowed down: see the events"
+        return f"{'Stopped' if desk.session.warp is Warp.PAUSE else 'Slowed down'}: see the events"
     if desk.session.warp is Warp.NEXT_EVENT:
         return "On to the next event"
     if desk.session.warp is Warp.PAUSE:

@@ -125,6 +125,8 @@ class EventLines(Drawn):
         left = self.rect.x + kit.width("00:00", FIGURE) + kit.px(10) + kit.px(11) + kit.px(7)
         whole = kit.text.wrap(self.news.sentence(event), kit.cut(BODY), self.rect.right - left)
         lines = self._fit(kit, whole, most, self.rect.right - left)
+        if self.news.glow(event, kit.time_s) > 0.0 and colour is QUIET:
+            colour = TEXT
         ground = pygame.Rect(self.rect.x, y, self.rect.width, len(lines) * step - kit.px(3))
         self._draw_glow(kit, surface, event, ground)
         kit.write(surface, marstime.lmst_text(event.tick), FIGURE, QUIET, (self.rect.x, y + _baseline(kit)))

@@ -10,7 +10,7 @@ from game.sim.world import Status, World
 from game.ui.desk import Desk
 from game.ui.input import LEFT, Pointer, PointerDown, PointerUp
 from game.ui.kit import Kit
-from game.ui.theme import ACCENT, FAULT_TEXT, FIGURE_LARGE, GOOD, HEADING, QUIET, SMALL, TEXT, Colour
+from game.ui.theme import ACCENT, CAUTION, FAULT_TEXT, FIGURE_LARGE, GOOD, HEADING, QUIET, SMALL, TEXT, Colour
 from game.ui.views.hud_glass import Drawn
 from game.ui.widgets.base import Mark
 from game.ui.widgets.boxes import Column, Panel, Row
@@ -25,19 +25,23 @@ def clock_panel(desk: Desk) -> Panel:
     time = Row(
         Label(lambda: f"Sol {marstime.sol(desk.world.tick)}", FIGURE_LARGE),
         Label(lambda: marstime.lmst_text(desk.world.tick), FIGURE_LARGE, ACCENT),
-        Label(lambda: "LMST", SMALL, QUIET, grow=1),
+        Label(lambda: clock_note(desk), SMALL, lambda: CAUTION if desk.world.weather.storm else QUIET, grow=1),
         gap=10,
     )
     return Panel(Column(time, Label(lambda: sky_line(desk.world), SMALL, QUIET), gap=2), pad=10)
+
+
+def clock_note(desk: Desk) -> str:
+    """What stands beside the time: what time it is, or what to beware of."""
+    return "dust storm" if desk.world.weather.storm else "LMST"
 
 
 def sky_line(world: World) -> str:
     """Season, air temperature, pressure, wind and dust in the order of a MEDA report."""
     sky = world.weather
     wind = f"{sky.wind_m_s:.0f} m/s {compass(sky.wind_from_deg)}"
-    storm = " storm" if sky.storm else ""
     air = f"{sky.air_c:.0f} °C · {sky.pressure_pa:.0f} Pa".replace("-", "−")
-    return f"Ls {sky.ls_deg:.0f}° · {air} · {wind} · τ {sky.tau:.2f}{storm}"
+    return f"Ls {sky.ls_deg:.0f}° · {air} · {wind} · τ {sky.tau:.2f}"
 
 
 def compass(azimuth_deg: float) -> str:

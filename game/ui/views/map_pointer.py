@@ -41,7 +41,7 @@ class MapPointer:
             far = max(abs(event.pos[0] - self._pressed[0]), abs(event.pos[1] - self._pressed[1])) > DRAG_PX
             self._dragging = self._dragging or far
             if self._dragging:
-                self.scene.follow = False
+                self.scene.follower.on = False
                 self.scene.map.camera.drag(*event.by)
             return True
         self.rest(event.pos)
@@ -60,6 +60,7 @@ class MapPointer:
         if dragged or pressed is None:
             self.rest(event.pos)
         elif event.button == LEFT and self.scene.map.camera.on_map(pressed):
+            self.scene.previews.drives.hand_over()
             self.scene.desk.click(self.scene.map.camera.to_world(pressed))
             self.scene.say_refusal()
         elif event.button == RIGHT and not self.scene.desk.cancel():
