@@ -64,7 +64,6 @@ MAX_FUNCTION_LINES = 40
 LONG_FILES = {
     "core/exact.py": "each function for numbers and arrays with its overloads, error bound and doctest",
     "sim/events.py": "the list of everything that can happen; to be read as one page",
-    "sim/world.py": "the whole state, as data classes; to be read as one page",
 }
 LONG_FUNCTIONS: dict[str, str] = {}
 

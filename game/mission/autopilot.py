@@ -12,9 +12,11 @@ from game.mission.session import Session
 from game.sim import commands as c
 from game.sim.events import CommandRefused, Severity
 from game.sim.physics.heat import warm_up_minutes
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.moxie import MoxiePhase
 from game.sim.tasks import charge_frac
 from game.sim.validate import validate
-from game.sim.world import FlightPhase, MoxiePhase, World
+from game.sim.world import World
 
 WAIT_TICKS = 600
 STEP_LIMIT_TICKS = 2 * marstime.SOL_S

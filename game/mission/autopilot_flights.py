@@ -14,8 +14,9 @@ from game.core.grid import centre_m, distance_m, heading_vector
 from game.sim import commands as c
 from game.sim.estimates.drive import plan_drive
 from game.sim.estimates.flight import FlightPlan, plan_flight
+from game.sim.state.helicopter import FlightPhase
 from game.sim.systems.survey import swath_half_width_m
-from game.sim.world import FlightPhase, World
+from game.sim.world import World
 
 Point = tuple[float, float]
 

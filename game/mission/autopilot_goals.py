@@ -15,9 +15,12 @@ from game.mission.autopilot_memory import Memory
 from game.sim import commands as c
 from game.sim.conditions import holds
 from game.sim.reach import distance_to_target_m, in_arm_reach, target_index, target_position_m
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.objectives import ObjectiveState, Status
+from game.sim.state.samples import TubeStatus
 from game.sim.systems.comms import waiting_mbit
 from game.sim.tasks import charge_frac
-from game.sim.world import MoxiePhase, ObjectiveState, Status, TubeStatus, World
+from game.sim.world import World
 
 HOLD_BACK_SOLS = 2
 """With fewer sols than this to a primary deadline, only primary objectives count."""

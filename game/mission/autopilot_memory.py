@@ -6,7 +6,8 @@ from game.core import marstime
 from game.core.grid import distance_m
 from game.sim import commands as c
 from game.sim.conditions import progress_frac
-from game.sim.world import Status, World
+from game.sim.state.objectives import Status
+from game.sim.world import World
 
 MOST_COMMANDS_PER_SOL = 120
 """The watchdog: whoever gives more is going round in circles, and waits for the next sol."""

@@ -13,7 +13,9 @@ from game.sim.conditions import holds
 from game.sim.events import CommandRefused, Event, Severity
 from game.sim.narrate import event_sentence, reason_sentence
 from game.sim.reasons import Reason
-from game.sim.world import FlightPhase, MoxiePhase, World
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.moxie import MoxiePhase
+from game.sim.world import World
 
 LOOK_EVERY_TICKS = 60
 STEP_LIMIT_TICKS = 5 * marstime.SOL_S

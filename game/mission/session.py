@@ -14,8 +14,9 @@ from game.mission.replay import CHECK_EVERY_TICKS, Replay, ReplayCheck, ReplayCo
 from game.sim.commands import Command
 from game.sim.events import Event, Severity
 from game.sim.snapshot import digest
+from game.sim.state.objectives import Outcome
 from game.sim.step import advance, apply
-from game.sim.world import Outcome, World
+from game.sim.world import World
 
 FRAME_BUDGET_S = 0.010
 """Real time that one frame may spend on the simulation; what does not fit is caught up later, up to MAX_DEBT_S."""

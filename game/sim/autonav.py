@@ -8,10 +8,12 @@ from game.sim.hazards import ground_of
 from game.sim.obstacles import route_obstacle
 from game.sim.physics import drive as d
 from game.sim.reasons import Reason, reason
+from game.sim.state.rover import RoverState, Task
+from game.sim.state.survey import KNOWN_SURVEYED
 from game.sim.system import Emit
 from game.sim.systems import survey
 from game.sim.wayfinding import NoWay, find_way
-from game.sim.world import KNOWN_SURVEYED, RoverState, Task, World
+from game.sim.world import World
 
 ARRIVED_M = 0.1
 TURN_FIRST_DEG = 5.0

@@ -8,8 +8,9 @@ from game.sim.physics import drive as d
 from game.sim.reach import in_arm_reach
 from game.sim.reasons import Reason
 from game.sim.slip_advice import slip_reason
+from game.sim.state.rover import RoverState, Task, TaskKind
 from game.sim.system import MINUTE_S, Emit
-from game.sim.world import RoverState, Task, TaskKind, World
+from game.sim.world import World
 from game.terrain.route import path_length_m
 
 SLIP_PATIENCE_S = 5

@@ -9,10 +9,14 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from game.sim import world as w
 from game.sim.estimates.sky import weather_at
 from game.sim.setup import first_tick
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.rover import Task, TaskKind
+from game.sim.state.samples import Tube, TubeStatus
 from game.sim.system import MINUTE_S
+from game.sim.world import World
 
 Range = tuple[float, float]
 LATEST_TICK = 10**9
@@ -63,7 +67,7 @@ POINTS = ("route_m", "path_m", "track_m")
 _SECTIONS = ("power", "thermal", "rover", "survey", "targets", "tubes", "moxie", "comms", "helicopter", "objectives")
 
 
-def misfits(world: w.World) -> Iterator[str]:
+def misfits(world: World) -> Iterator[str]:
     """A sentence for each thing that no mission on this site can be in."""
     if not 0 <= world.tick < LATEST_TICK:
         yield "its clock is out of range"
@@ -107,10 +111,10 @@ def _numbers(place: str, value: object, name: str) -> Iterator[str]:
 
 # --- what belongs together --------------------------------------------------------------------------------------------
 
-Check = Callable[[w.World], bool]
+Check = Callable[[World], bool]
 
 
-def _checks(world: w.World) -> tuple[tuple[Check, str], ...]:
+def _checks(world: World) -> tuple[tuple[Check, str], ...]:
     return (
         (_lists_fit, "its targets, objectives or tubes are not those of the level"),
         (_places_fit, "something stands outside the map"),
@@ -127,7 +131,7 @@ def _checks(world: w.World) -> tuple[tuple[Check, str], ...]:
     )
 
 
-def _lists_fit(world: w.World) -> bool:
+def _lists_fit(world: World) -> bool:
     level, rover = world.level, world.level.rover
     names = {target.id for target in level.targets}
     return (
@@ -140,11 +144,11 @@ def _lists_fit(world: w.World) -> bool:
     )
 
 
-def _holds_rock(tube: w.Tube) -> bool:
-    return tube.status is not w.TubeStatus.EMPTY and not tube.witness
+def _holds_rock(tube: Tube) -> bool:
+    return tube.status is not TubeStatus.EMPTY and not tube.witness
 
 
-def _places_fit(world: w.World) -> bool:
+def _places_fit(world: World) -> bool:
     rover, helicopter, terrain = world.rover, world.helicopter, world.terrain
     alone: list[Any] = [rover, helicopter, *world.tubes, *world.comms.products]
     routes = [*rover.drive.route_m, *rover.track_m, *helicopter.route_m, *helicopter.path_m]
@@ -157,14 +161,14 @@ def _places_fit(world: w.World) -> bool:
     )
 
 
-def _weather_fits(world: w.World) -> bool:
+def _weather_fits(world: World) -> bool:
     """The sky follows from the clock: it is set each minute, and once when the mission begins."""
     set_at = max(world.tick - world.tick % MINUTE_S, first_tick(world.level))
     return world.weather == weather_at(world.level.weather, world.site.seed, set_at)
 
 
-def _task_fits(world: w.World) -> bool:
-    task, kinds, catalog = world.rover.task, w.TaskKind, world.site.catalog
+def _task_fits(world: World) -> bool:
+    task, kinds, catalog = world.rover.task, TaskKind, world.site.catalog
     if task is None:
         return True
     open_ended = task.kind in (kinds.DRIVE, kinds.ARC, kinds.TURN)
@@ -187,46 +191,46 @@ def _task_fits(world: w.World) -> bool:
     return True
 
 
-def _is_empty(tube: w.Tube) -> bool:
-    return tube.status is w.TubeStatus.EMPTY
+def _is_empty(tube: Tube) -> bool:
+    return tube.status is TubeStatus.EMPTY
 
 
-def _tube_fits(world: w.World, task: w.Task) -> bool:
+def _tube_fits(world: World, task: Task) -> bool:
     """The tube that is sealed holds a core, the one laid down is stored."""
-    wanted = w.TubeStatus.FILLED if task.kind is w.TaskKind.SEAL else w.TubeStatus.STORED
+    wanted = TubeStatus.FILLED if task.kind is TaskKind.SEAL else TubeStatus.STORED
     return any(str(tube.number) == task.detail and tube.status is wanted for tube in world.tubes)
 
 
-def _rover_fits(world: w.World) -> bool:
+def _rover_fits(world: World) -> bool:
     rover = world.rover
     return len(rover.wheel_wear_frac) == 6 and rover.drive.leg <= len(rover.drive.route_m)
 
 
-def _moxie_fits(world: w.World) -> bool:
-    running = world.moxie.phase is not w.MoxiePhase.OFF
+def _moxie_fits(world: World) -> bool:
+    running = world.moxie.phase is not MoxiePhase.OFF
     return not running or (world.level.moxie.present and world.moxie.minutes > 0.0)
 
 
-def _comms_fit(world: w.World) -> bool:
+def _comms_fit(world: World) -> bool:
     comms = world.comms
     return comms.pass_index < len(world.level.relay.passes) and all(
         product.number == n + 1 and product.sent_mbit <= product.mbit for n, product in enumerate(comms.products)
     )
 
 
-def _helicopter_fits(world: w.World) -> bool:
+def _helicopter_fits(world: World) -> bool:
     helicopter = world.helicopter
     if helicopter.present is not world.level.helicopter.present:
         return False
     if not helicopter.present:
-        return helicopter.phase is w.FlightPhase.PARKED
+        return helicopter.phase is FlightPhase.PARKED
     sound = helicopter.capacity_wh > 0.0 and helicopter.charge_wh <= helicopter.capacity_wh
-    if helicopter.phase in (w.FlightPhase.PARKED, w.FlightPhase.LOST):
+    if helicopter.phase in (FlightPhase.PARKED, FlightPhase.LOST):
         return sound
     return (
         sound
         and 0 <= helicopter.leg < len(helicopter.route_m)
         and bool(helicopter.path_m)
         and 0.0 < helicopter.cruise_altitude_m < 100.0
-        and (helicopter.phase is w.FlightPhase.SPIN_UP) is (world.tick < helicopter.started_tick)
+        and (helicopter.phase is FlightPhase.SPIN_UP) is (world.tick < helicopter.started_tick)
     )

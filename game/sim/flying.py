@@ -14,9 +14,11 @@ from game.sim import events as e
 from game.sim.physics import flight, landing
 from game.sim.products import add_product
 from game.sim.reasons import Reason, reason
+from game.sim.state.comms import ProductKind
+from game.sim.state.helicopter import FlightPhase, HelicopterState
 from game.sim.system import Emit
 from game.sim.systems import survey
-from game.sim.world import FlightPhase, HelicopterState, ProductKind, Site, World
+from game.sim.world import Site, World
 from game.terrain.terrain import Material
 
 Point = tuple[float, float]

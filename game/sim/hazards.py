@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from game.sim.physics import drive as d
 from game.sim.physics.slip import climb_slips, steepest_grade
-from game.sim.world import KNOWN_AERIAL, KNOWN_ORBITAL, KNOWN_SURVEYED, Site
+from game.sim.state.survey import KNOWN_AERIAL, KNOWN_ORBITAL, KNOWN_SURVEYED
+from game.sim.world import Site
 from game.terrain.derive import gradient
 from game.terrain.material import Material
 from game.terrain.terrain import Terrain

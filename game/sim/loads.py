@@ -5,8 +5,10 @@ The power system settles energy each minute: it reads what is on, and takes the 
 """
 
 from game.sim.physics import battery, coring
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.rover import Task, TaskKind
 from game.sim.system import MINUTE_S
-from game.sim.world import MoxiePhase, Task, TaskKind, World
+from game.sim.world import World
 
 IMAGING = (TaskKind.IMAGE, TaskKind.PANORAMA)
 MOTORS = (TaskKind.DRIVE, TaskKind.ARC, TaskKind.TURN)

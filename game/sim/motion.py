@@ -8,7 +8,7 @@ from game.sim.hazards import Ground
 from game.sim.physics import drive as d
 from game.sim.physics.slip import side_drift, slip_along
 from game.sim.reasons import Reason, reason
-from game.sim.world import RoverState
+from game.sim.state.rover import RoverState
 from game.terrain.terrain import Terrain
 
 

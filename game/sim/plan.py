@@ -5,9 +5,11 @@ Stands above the systems because it judges and carries out commands; `systems/se
 
 from game.sim.events import PlanHeld
 from game.sim.handlers import HANDLERS
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.moxie import MoxiePhase
 from game.sim.system import NEVER, Emit, System
 from game.sim.validate import validate
-from game.sim.world import FlightPhase, MoxiePhase, World
+from game.sim.world import World
 
 
 def all_idle(world: World) -> bool:

@@ -1,6 +1,7 @@
 """Data products: pictures, panoramas and analyses on board until a relay pass has sent them."""
 
-from game.sim.world import Product, ProductKind, World
+from game.sim.state.comms import Product, ProductKind
+from game.sim.world import World
 
 
 def add_product(

@@ -4,8 +4,9 @@ from game.core.grid import bearing_deg
 from game.sim.hazards import Ground
 from game.sim.physics.drive import slope_angle_deg, tilt_grade
 from game.sim.reasons import Figure, Reason, reason
+from game.sim.state.rover import TaskKind
 from game.sim.wayfinding import NoWay, Way, find_way
-from game.sim.world import TaskKind, World
+from game.sim.world import World
 from game.terrain.material import Material
 from game.terrain.route import path_length_m
 

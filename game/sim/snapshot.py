@@ -14,10 +14,18 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import TypeAdapter, ValidationError
 
-from game.sim import world as w
 from game.sim.command_codec import command_to_plain, plan_step_from_plain
 from game.sim.fits import misfits
 from game.sim.reasons import Reason
+from game.sim.state.comms import CommsState
+from game.sim.state.environment import PowerState, ThermalState, WeatherState
+from game.sim.state.helicopter import HelicopterState
+from game.sim.state.moxie import MoxieState
+from game.sim.state.objectives import ObjectivesState
+from game.sim.state.rover import RoverState, SequencerState
+from game.sim.state.samples import Tube
+from game.sim.state.survey import KNOWN_SURVEYED, SurveyState, TargetState
+from game.sim.world import Site, World
 
 Plain = dict[str, Any]
 FORMAT = 1
@@ -26,16 +34,16 @@ FORMAT = 1
 SECTIONS: tuple[tuple[str, TypeAdapter[Any]], ...] = tuple(
     (name, TypeAdapter(kind))
     for name, kind in (
-        ("weather", w.WeatherState),
-        ("power", w.PowerState),
-        ("thermal", w.ThermalState),
-        ("rover", w.RoverState),
-        ("targets", list[w.TargetState]),
-        ("tubes", list[w.Tube]),
-        ("moxie", w.MoxieState),
-        ("comms", w.CommsState),
-        ("helicopter", w.HelicopterState),
-        ("objectives", w.ObjectivesState),
+        ("weather", WeatherState),
+        ("power", PowerState),
+        ("thermal", ThermalState),
+        ("rover", RoverState),
+        ("targets", list[TargetState]),
+        ("tubes", list[Tube]),
+        ("moxie", MoxieState),
+        ("comms", CommsState),
+        ("helicopter", HelicopterState),
+        ("objectives", ObjectivesState),
     )
 )
 _REASON: TypeAdapter[Reason | None] = TypeAdapter(Reason | None)
@@ -48,7 +56,7 @@ class SnapshotError(ValueError):
 # --- out --------------------------------------------------------------------------------------------------------------
 
 
-def dump(world: w.World) -> Plain:
+def dump(world: World) -> Plain:
     """The saved state of `world` as plain data."""
     plain = _without_map(world)
     packed = base64.b85encode(zlib.compress(world.survey.known.tobytes(), 1)).decode("ascii")
@@ -56,7 +64,7 @@ def dump(world: w.World) -> Plain:
     return plain
 
 
-def digest(world: w.World) -> str:
+def digest(world: World) -> str:
     """32 hex digits over the whole saved state. Floats enter as their shortest exact text, so every bit counts."""
     plain = _without_map(world)
     plain["survey"]["known"] = hashlib.blake2b(world.survey.known.tobytes(), digest_size=16).hexdigest()
@@ -64,7 +72,7 @@ def digest(world: w.World) -> str:
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _without_map(world: w.World) -> Plain:
+def _without_map(world: World) -> Plain:
     """Everything but the map of what is known, which each caller writes in its own way."""
     plain: Plain = {"format": FORMAT, "tick": world.tick}
     for name, adapter in SECTIONS:
@@ -80,7 +88,7 @@ def _without_map(world: w.World) -> Plain:
 # --- in ---------------------------------------------------------------------------------------------------------------
 
 
-def restore(site: w.Site, plain: object) -> w.World:
+def restore(site: Site, plain: object) -> World:
     """The world that `dump` described, on the same site.
 
     Raises:
@@ -104,13 +112,13 @@ def restore(site: w.Site, plain: object) -> w.World:
     return world
 
 
-def _world(site: w.Site, plain: Plain) -> w.World:
+def _world(site: Site, plain: Plain) -> World:
     survey, sequencer = _group(plain, "survey"), _group(plain, "sequencer")
-    return w.World(
+    return World(
         site=site,
         tick=_whole(plain["tick"]),
         sequencer=_sequencer(sequencer),
-        survey=w.SurveyState(_unpack(survey["known"], site), _whole(survey["version"]), _whole(survey["last_tile"])),
+        survey=SurveyState(_unpack(survey["known"], site), _whole(survey["version"]), _whole(survey["last_tile"])),
         **{name: adapter.validate_python(plain[name]) for name, adapter in SECTIONS},
     )
 
@@ -122,7 +130,7 @@ def _group(plain: Plain, name: str) -> Plain:
     return group
 
 
-def _sequencer(plain: Plain) -> w.SequencerState:
+def _sequencer(plain: Plain) -> SequencerState:
     steps = plain["steps"]
     if not isinstance(steps, list):
         raise SnapshotError("the saved state is damaged at sequencer.steps")
@@ -130,10 +138,10 @@ def _sequencer(plain: Plain) -> w.SequencerState:
         found = [plan_step_from_plain(step) for step in steps]
     except ValueError as wrong:
         raise SnapshotError(f"the saved plan is damaged: {wrong}") from None
-    return w.SequencerState(found, _REASON.validate_python(plain["held"]))
+    return SequencerState(found, _REASON.validate_python(plain["held"]))
 
 
-def _unpack(text: object, site: w.Site) -> npt.NDArray[np.uint8]:
+def _unpack(text: object, site: Site) -> npt.NDArray[np.uint8]:
     terrain = site.terrain
     size = terrain.width * terrain.height
     if not isinstance(text, str):
@@ -145,7 +153,7 @@ def _unpack(text: object, site: w.Site) -> npt.NDArray[np.uint8]:
     if len(raw) != size:
         raise SnapshotError("the saved map of what is known does not fit this level's map")
     known = np.frombuffer(raw, np.uint8).reshape(terrain.height, terrain.width).copy()
-    if known.max(initial=0) > w.KNOWN_SURVEYED:
+    if known.max(initial=0) > KNOWN_SURVEYED:
         raise SnapshotError("the saved map of what is known is damaged")
     return known
 

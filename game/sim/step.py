@@ -10,6 +10,7 @@ from game.sim import plan
 from game.sim.commands import Command
 from game.sim.events import CommandRefused, Event
 from game.sim.handlers import HANDLERS
+from game.sim.state.objectives import Outcome
 from game.sim.system import MINUTE_S, System
 from game.sim.systems import (
     arm,
@@ -25,7 +26,7 @@ from game.sim.systems import (
     weather,
 )
 from game.sim.validate import validate
-from game.sim.world import Outcome, World
+from game.sim.world import World
 
 SYSTEMS: tuple[System, ...] = (
     weather.SYSTEM,

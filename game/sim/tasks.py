@@ -5,8 +5,10 @@ from game.sim.events import ActuatorsWarming
 from game.sim.loads import settle_ended
 from game.sim.physics.heat import warm_up_minutes
 from game.sim.reasons import Reason, reason
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.rover import Task, TaskKind
 from game.sim.system import MINUTE_S, NEVER, Emit
-from game.sim.world import MoxiePhase, Task, TaskKind, World
+from game.sim.world import World
 
 RESERVE_FRAC = 0.25
 """Work is refused that would end below this charge: game rule, a little above the safe-mode floor."""

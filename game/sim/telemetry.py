@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 from game.core import marstime
 from game.sim.reach import distance_to_target_m, target_index
+from game.sim.state.comms import ProductKind
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.samples import TubeStatus
+from game.sim.state.survey import TargetState
 from game.sim.systems import survey
 from game.sim.tasks import charge_frac
-from game.sim.world import FlightPhase, ProductKind, TargetState, TubeStatus, World
+from game.sim.world import World
 
 _SEALED = (TubeStatus.SEALED, TubeStatus.STORED, TubeStatus.DEPOSITED)
 _PICTURES = (ProductKind.IMAGE, ProductKind.PANORAMA, ProductKind.AERIAL)

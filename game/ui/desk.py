@@ -16,8 +16,11 @@ from game.sim.narrate import reason_sentence
 from game.sim.physics import soxe
 from game.sim.reach import target_in_reach, target_position_m
 from game.sim.reasons import Reason
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.samples import TubeStatus
 from game.sim.validate import validate
-from game.sim.world import FlightPhase, MoxiePhase, TubeStatus, World
+from game.sim.world import World
 
 Point = tuple[float, float]
 

@@ -7,9 +7,12 @@ from game.sim.estimates.drive import route_cost
 from game.sim.estimates.power import Use, forecast_charge, present_uses
 from game.sim.narrate import duration_words
 from game.sim.physics.drive import SETUP_S
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.rover import TaskKind
 from game.sim.tasks import charge_frac
 from game.sim.wayfinding import Way
-from game.sim.world import FlightPhase, MoxiePhase, TaskKind, World
+from game.sim.world import World
 from game.terrain.route import path_length_m
 from game.ui.desk import Desk
 

@@ -8,9 +8,10 @@ from game.content.load import load_level
 from game.sim.commands import DriveTo, Fly
 from game.sim.events import DriveCompleted, RouteReplanned
 from game.sim.setup import new_world, prepare_site
+from game.sim.state.helicopter import FlightPhase
 from game.sim.step import advance, apply
 from game.sim.validate import validate
-from game.sim.world import FlightPhase, Site, World
+from game.sim.world import Site, World
 
 LEVEL = paths.levels_dir() / "jezero" / "01_first_light.yaml"
 

@@ -15,9 +15,10 @@ from game.mission.session import Session
 from game.sim import commands as c
 from game.sim.setup import new_world
 from game.sim.snapshot import digest
+from game.sim.state.objectives import Outcome, Status
 from game.sim.step import advance, apply
 from game.sim.validate import validate
-from game.sim.world import Outcome, Site, Status
+from game.sim.world import Site
 from tests import small
 
 

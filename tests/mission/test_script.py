@@ -12,7 +12,7 @@ from game.mission.script_file import Script, load_script, parse_script
 from game.mission.script_steps import PLANNABLE, Step
 from game.mission.session import Session
 from game.sim import commands as c
-from game.sim.world import Outcome, Status
+from game.sim.state.objectives import Outcome, Status
 from tests import small
 
 FOREVER = 10**9

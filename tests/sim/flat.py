@@ -7,18 +7,14 @@ import numpy as np
 
 from game.content.level import Level
 from game.core import marstime
+from game.sim.state.comms import CommsState
+from game.sim.state.moxie import MoxieState
+from game.sim.state.objectives import ObjectivesState
+from game.sim.state.rover import RoverState, SequencerState
+from game.sim.state.survey import SurveyState
 from game.sim.system import System
 from game.sim.systems import helicopter, power, thermal, weather
-from game.sim.world import (
-    CommsState,
-    MoxieState,
-    ObjectivesState,
-    RoverState,
-    SequencerState,
-    Site,
-    SurveyState,
-    World,
-)
+from game.sim.world import Site, World
 from game.terrain.spec import TerrainSpec
 from game.terrain.terrain import Material, Rocks, Terrain
 

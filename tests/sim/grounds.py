@@ -8,10 +8,16 @@ from numpy.typing import NDArray
 
 from game.content.level import Level
 from game.core import marstime
-from game.sim import world as w
 from game.sim.events import Event
+from game.sim.state.comms import CommsState
+from game.sim.state.environment import PowerState, ThermalState, WeatherState
+from game.sim.state.helicopter import HelicopterState
+from game.sim.state.moxie import MoxieState
+from game.sim.state.objectives import ObjectivesState
+from game.sim.state.survey import SurveyState
 from game.sim.system import NEVER
 from game.sim.systems import mobility, sequencer, survey
+from game.sim.world import Site, World
 from game.terrain.derive import gradient, slope_deg, softened
 from game.terrain.material import Material
 from game.terrain.spec import TerrainSpec
@@ -107,33 +113,33 @@ def make_world(
     known: int | None = None,
     look: bool = True,
     **sections: Any,
-) -> w.World:
+) -> World:
     """A world at noon with warm actuators and a full battery; `known` sets the knowledge of the whole map."""
-    site = w.Site(make_level(terrain, at_m, heading_deg, **sections), 1, terrain, cast(Any, None))
-    world = w.World(
+    site = Site(make_level(terrain, at_m, heading_deg, **sections), 1, terrain, cast(Any, None))
+    world = World(
         site=site,
         tick=NOON,
-        weather=w.WeatherState(sun_elevation_deg=60.0),
-        power=w.PowerState(charge_wh=2400.0, capacity_wh=2400.0),
-        thermal=w.ThermalState(actuators_c=0.0),
+        weather=WeatherState(sun_elevation_deg=60.0),
+        power=PowerState(charge_wh=2400.0, capacity_wh=2400.0),
+        thermal=ThermalState(actuators_c=0.0),
         rover=mobility.initial(site),
         sequencer=sequencer.initial(),
         survey=survey.initial(site),
         targets=survey.initial_targets(site),
         tubes=[],
-        moxie=w.MoxieState(),
-        comms=w.CommsState(),
-        helicopter=w.HelicopterState(),
-        objectives=w.ObjectivesState(),
+        moxie=MoxieState(),
+        comms=CommsState(),
+        helicopter=HelicopterState(),
+        objectives=ObjectivesState(),
     )
     if known is not None:
-        world.survey = w.SurveyState(np.full(world.survey.known.shape, known, dtype=np.uint8))
+        world.survey = SurveyState(np.full(world.survey.known.shape, known, dtype=np.uint8))
     if look:
         survey.look_around(world, lambda _event: None)
     return world
 
 
-def run(world: w.World, seconds: int, *, stride: bool = False, until_idle: bool = True) -> list[Event]:
+def run(world: World, seconds: int, *, stride: bool = False, until_idle: bool = True) -> list[Event]:
     """Let time pass for the driving systems alone; ends when the rover has no task."""
     events: list[Event] = []
     end = world.tick + seconds
@@ -146,7 +152,7 @@ def run(world: w.World, seconds: int, *, stride: bool = False, until_idle: bool 
     return events
 
 
-def next_tick(world: w.World) -> int:
+def next_tick(world: World) -> int:
     wake = min((system.wake_tick(world) for system in SYSTEMS), default=NEVER)
     return max(world.tick + 1, min(wake, world.tick - world.tick % 60 + 60))
 

@@ -5,8 +5,11 @@ import pytest
 from game.sim import commands as c
 from game.sim import events as e
 from game.sim.physics import coring
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.rover import TaskKind
+from game.sim.state.samples import TubeStatus
 from game.sim.systems import arm
-from game.sim.world import MoxiePhase, TaskKind, TubeStatus, World
+from game.sim.world import World
 from tests import small
 
 PICTURE = c.TakeImage("mastcam_z", "near", 0.0, 0.0, 110.0)

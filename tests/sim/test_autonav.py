@@ -8,14 +8,17 @@ import pytest
 from game.core import marstime
 from game.core.grid import distance_m, turn_deg
 from game.sim import events as e
-from game.sim import world as w
 from game.sim.commands import DriveTo
 from game.sim.cost_grid import cost_grid
 from game.sim.estimates.drive import DrivePlan, plan_drive
 from game.sim.hazards import ground_of
 from game.sim.reach import ARM_REACH_M
+from game.sim.reasons import Reason
 from game.sim.snapshot import digest
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.survey import KNOWN_AERIAL, KNOWN_ORBITAL, KNOWN_SURVEYED
 from game.sim.systems import mobility
+from game.sim.world import World
 from game.terrain.material import Material
 from game.terrain.route import path_cost
 from game.terrain.terrain import Terrain
@@ -25,7 +28,7 @@ from tests.sim.test_mobility import check_rules, rough_world
 SOL_S = 80_000
 
 
-def go(world: w.World, x_m: float, y_m: float, *, stride: bool = True) -> list[e.Event]:
+def go(world: World, x_m: float, y_m: float, *, stride: bool = True) -> list[e.Event]:
     """Drive there, to whatever end."""
     command = DriveTo(x_m, y_m)
     assert mobility.refuse_drive_to(world, command) is None
@@ -34,7 +37,7 @@ def go(world: w.World, x_m: float, y_m: float, *, stride: bool = True) -> list[e
     return events + run(world, SOL_S, stride=stride)
 
 
-def refusal(world: w.World, x_m: float, y_m: float) -> w.Reason:
+def refusal(world: World, x_m: float, y_m: float) -> Reason:
     found = mobility.refuse_drive_to(world, DriveTo(x_m, y_m))
     assert found is not None
     return found
@@ -72,7 +75,7 @@ def hills(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     ids=["flat", "hills", "sand", "downhill", "rocks", "boulders_1m", "tiles_5m"],
 )
 def test_a_drive_over_known_ground_goes_as_planned(terrain: Terrain, goal: tuple[float, float]) -> None:
-    world = make_world(terrain, known=w.KNOWN_SURVEYED)
+    world = make_world(terrain, known=KNOWN_SURVEYED)
     plan = plan_drive(world, *goal)
     assert plan.route is not None
     done = only(go(world, *goal), e.DriveCompleted)
@@ -86,7 +89,7 @@ def test_a_drive_over_known_ground_goes_as_planned(terrain: Terrain, goal: tuple
     assert world.rover.drive.replans == 0
 
 
-def drawn_wh(world: w.World) -> float:
+def drawn_wh(world: World) -> float:
     """Nothing settles the bus in these tests, so all joules are still there."""
     return world.power.drawn_j / 3600.0
 
@@ -102,7 +105,7 @@ def test_speeds_lie_where_the_real_drives_lie() -> None:
     assert mean_m_h(short) < mean_m_h(long)
 
 
-def mean_m_h(world: w.World) -> float:
+def mean_m_h(world: World) -> float:
     return world.rover.odometry_m / (world.tick - NOON) * 3600.0
 
 
@@ -116,7 +119,7 @@ def test_a_sol_can_hold_the_longest_real_drive() -> None:
 
 def test_the_route_avoids_what_is_known_and_says_why() -> None:
     terrain = make_terrain(rocks=wall_of_rocks(70.0, 100.0))
-    world = make_world(terrain, known=w.KNOWN_SURVEYED)
+    world = make_world(terrain, known=KNOWN_SURVEYED)
     plan = plan_drive(world, 110.0, 64.0)
     assert plan.route is not None
     assert path_cost(cost_grid(world).price, 2.0, plan.route.points_m) < math.inf
@@ -141,12 +144,12 @@ def test_scouting_tells_of_sand_that_orbit_does_not_show() -> None:
 
     terrain = make_terrain(ripples, material=material)
     costs = {}
-    for known in (w.KNOWN_ORBITAL, w.KNOWN_AERIAL):
+    for known in (KNOWN_ORBITAL, KNOWN_AERIAL):
         world = make_world(terrain, (30.0, 60.0), known=known, look=False)
         events = go(world, 110.0, 60.0)
         assert of_kind(events, e.DriveCompleted), events
         costs[known] = drawn_wh(world)
-    assert costs[w.KNOWN_AERIAL] < 0.97 * costs[w.KNOWN_ORBITAL]
+    assert costs[KNOWN_AERIAL] < 0.97 * costs[KNOWN_ORBITAL]
 
 
 # --- hazards that come to light ---------------------------------------------------------------------------------------
@@ -198,7 +201,7 @@ def test_a_hidden_pit_is_stopped_before_and_driven_round() -> None:
 def test_unexpected_slip_stops_and_names_the_way_round() -> None:
     """The grid believes the ground is passable; the wheels know better (limit lowered under way)."""
     terrain = make_terrain(plane(east_deg=14), material=Material.SAND)
-    world = make_world(terrain, (30.0, 64.0), known=w.KNOWN_SURVEYED)
+    world = make_world(terrain, (30.0, 64.0), known=KNOWN_SURVEYED)
     mobility.drive_to(world, DriveTo(110.0, 64.0), lambda _event: None)
     object.__setattr__(ground_of(world.site), "slip_limit_frac", 0.3)
     events = run(world, SOL_S, stride=True)
@@ -217,7 +220,7 @@ def test_unexpected_slip_stops_and_names_the_way_round() -> None:
 
 def test_steep_sand_is_not_driven_in_the_first_place() -> None:
     terrain = make_terrain(lambda x, y: np.clip(x - 60.0, 0.0, 12.0) * np.tan(np.radians(21.0)), material=Material.SAND)
-    world = make_world(terrain, known=w.KNOWN_SURVEYED)
+    world = make_world(terrain, known=KNOWN_SURVEYED)
     plan = plan_drive(world, 110.0, 64.0)
     assert plan.refusal is not None
     assert plan.refusal.key == "drive.no_way_slip"
@@ -226,7 +229,7 @@ def test_steep_sand_is_not_driven_in_the_first_place() -> None:
 # --- goals ------------------------------------------------------------------------------------------------------------
 
 
-def target_world(terrain: Terrain, at_m: tuple[float, float], *, hidden: bool = False) -> w.World:
+def target_world(terrain: Terrain, at_m: tuple[float, float], *, hidden: bool = False) -> World:
     target = {"id": "rock", "name": "The rock", "at": tiles_of(terrain, at_m), "rock": "basalt", "hidden": hidden}
     return make_world(terrain, targets=(target,))
 
@@ -263,7 +266,7 @@ def test_a_target_is_reached_only_once() -> None:
 
 
 def test_a_goal_on_a_rock_is_moved_beside_it() -> None:
-    world = make_world(make_terrain(rocks=[(80.0, 64.0, 0.6)]), known=w.KNOWN_SURVEYED)
+    world = make_world(make_terrain(rocks=[(80.0, 64.0, 0.6)]), known=KNOWN_SURVEYED)
     events = go(world, 80.0, 64.0)
     assert of_kind(events, e.DriveCompleted)
     assert 2.0 < distance_m(world.rover.x_m, world.rover.y_m, 80.0, 64.0) < 6.0
@@ -275,7 +278,7 @@ def test_goals_that_are_refused() -> None:
     assert refusal(world, 500.0, 64.0).key == "drive.off_map"
     world.power.charge_wh = 0.26 * world.power.capacity_wh
     assert refusal(world, 110.0, 64.0).key == "power.short"
-    world.moxie.phase = w.MoxiePhase.PRODUCING
+    world.moxie.phase = MoxiePhase.PRODUCING
     assert refusal(world, 110.0, 64.0).key == "power.moxie_running"
 
 
@@ -324,7 +327,7 @@ def test_the_kept_grid_decides_nothing() -> None:
     """A world that shares its site's scratch with others drives as one with a fresh site."""
     terrain = make_terrain(hills, rocks=wall_of_rocks(90.0, 100.0))
     shared = make_world(terrain)
-    other = w.World(**{name: getattr(make_world(terrain), name) for name in w.World.__slots__} | {"site": shared.site})
+    other = World(**{name: getattr(make_world(terrain), name) for name in World.__slots__} | {"site": shared.site})
     other.survey.known[:] = 2
     fresh = make_world(terrain)
     events: list[e.Event] = []

@@ -9,8 +9,9 @@ from game.core import marstime
 from game.sim import commands as c
 from game.sim import events as e
 from game.sim.products import add_product
+from game.sim.state.comms import ProductKind
 from game.sim.systems import comms
-from game.sim.world import ProductKind, World
+from game.sim.world import World
 from tests import small
 
 

@@ -15,9 +15,11 @@ from game.sim.estimates.relay import passes_of_sol
 from game.sim.estimates.sky import resting_actuators_c, usual_weather, weather_at
 from game.sim.estimates.sol_plan import activities, plan_sol
 from game.sim.physics import battery
+from game.sim.state.comms import Product, ProductKind
+from game.sim.state.survey import KNOWN_SURVEYED
 from game.sim.step import advance
 from game.sim.systems import mobility
-from game.sim.world import KNOWN_SURVEYED, Product, ProductKind, World
+from game.sim.world import World
 from tests import small
 from tests.sim import flat
 

@@ -11,8 +11,10 @@ from game.sim import events as e
 from game.sim.commands import AbortFlight, Fly
 from game.sim.estimates.flight import plan_flight
 from game.sim.physics import helicopter_power as hp
+from game.sim.state.comms import ProductKind
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.survey import KNOWN_AERIAL
 from game.sim.systems import helicopter
-from game.sim.world import KNOWN_AERIAL, FlightPhase, ProductKind
 from game.terrain.terrain import Material
 from tests.sim import flat
 

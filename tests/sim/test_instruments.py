@@ -4,8 +4,9 @@ import pytest
 
 from game.sim import commands as c
 from game.sim import events as e
+from game.sim.state.comms import ProductKind
 from game.sim.systems import instruments
-from game.sim.world import ProductKind, World
+from game.sim.world import World
 from tests import small
 
 PICTURE = c.TakeImage("mastcam_z", "near", 0.0, 0.0, 110.0)

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 from game.core.grid import distance_m, turn_deg
 from game.core.units import RAD_PER_DEG
 from game.sim import events as e
-from game.sim import world as w
 from game.sim.commands import DriveArc, DriveTo, TurnTo
 from game.sim.hazards import ground_of
 from game.sim.physics import drive as d
+from game.sim.reasons import Reason
 from game.sim.systems import mobility
+from game.sim.world import World
 from game.terrain.material import Material
 from tests.sim.grounds import make_terrain, make_world, of_kind, plane, run
 
 
-def drive(world: w.World, throttle: float = 1.0, curvature: float = 0.0, seconds: int = 600) -> list[e.Event]:
+def drive(world: World, throttle: float = 1.0, curvature: float = 0.0, seconds: int = 600) -> list[e.Event]:
     """Drive by hand until something stops it or the time is over."""
     command = DriveArc(throttle, curvature)
     assert mobility.refuse_drive_arc(world, command) is None
@@ -29,14 +30,14 @@ def drive(world: w.World, throttle: float = 1.0, curvature: float = 0.0, seconds
     return events + run(world, seconds)
 
 
-def fault(events: list[e.Event]) -> w.Reason:
+def fault(events: list[e.Event]) -> Reason:
     faults = of_kind(events, e.DriveFaulted)
     assert len(faults) == 1
-    reason: w.Reason = faults[0].reason
+    reason: Reason = faults[0].reason
     return reason
 
 
-def figures(reason: w.Reason) -> dict[str, float]:
+def figures(reason: Reason) -> dict[str, float]:
     return {name: value for name, value in reason.figures if isinstance(value, float | int)}
 
 
@@ -170,7 +171,7 @@ def test_the_tilt_limit_stops_before_it_is_passed() -> None:
     assert drive_back(world) > 2.0, "it can always go back"
 
 
-def drive_back(world: w.World) -> float:
+def drive_back(world: World) -> float:
     x_m = world.rover.x_m
     drive(world, throttle=-1.0, seconds=60)
     return x_m - world.rover.x_m
@@ -234,7 +235,7 @@ def test_halt_faults_a_drive_with_the_cause() -> None:
     world = make_world(make_terrain())
     drive(world, seconds=20)
     events: list[e.Event] = []
-    cause = w.Reason("power.safe_mode")
+    cause = Reason("power.safe_mode")
     mobility.halt(world, cause, events.append)
     assert fault(events) == cause
     assert world.rover.task is None
@@ -277,7 +278,7 @@ def test_what_is_refused() -> None:
     assert mobility.refuse_drive_arc(world, DriveArc(0.0, 0.0)) is None, "letting go is never refused"
 
 
-def key(refusal: w.Reason | None) -> str:
+def key(refusal: Reason | None) -> str:
     assert refusal is not None
     return refusal.key
 
@@ -321,7 +322,7 @@ def test_no_drive_by_hand_breaks_the_rules(seed: int, moves: list[tuple[float, f
             check_rules(world, before)
 
 
-def rough_world(seed: int) -> w.World:
+def rough_world(seed: int) -> World:
     """Hills, mixed ground and rocks, with the rover on a level place in the middle."""
     random = np.random.default_rng(seed)
     waves = [(random.uniform(10, 40), random.uniform(0, math.tau), random.uniform(0, math.tau)) for _ in range(4)]
@@ -343,7 +344,7 @@ def rough_world(seed: int) -> w.World:
     return make_world(terrain, (64, 64), random.uniform(0, 360))
 
 
-def check_rules(world: w.World, odometry_m: float) -> None:
+def check_rules(world: World, odometry_m: float) -> None:
     rover, ground = world.rover, ground_of(world.site)
     numbers = (rover.x_m, rover.y_m, rover.heading_deg, rover.pitch_deg, rover.roll_deg, world.power.drawn_j)
     assert all(math.isfinite(number) for number in numbers)

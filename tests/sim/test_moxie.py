@@ -5,8 +5,9 @@ import pytest
 from game.sim import commands as c
 from game.sim import events as e
 from game.sim.physics import soxe
+from game.sim.state.moxie import MoxiePhase
 from game.sim.systems import moxie
-from game.sim.world import MoxiePhase, World
+from game.sim.world import World
 from tests import small
 
 

@@ -8,9 +8,10 @@ from game.content.level import Level
 from game.sim import commands as c
 from game.sim import events as e
 from game.sim.setup import new_world
+from game.sim.state.objectives import Outcome, Status
 from game.sim.step import advance, apply, step
 from game.sim.systems import objectives
-from game.sim.world import Outcome, Site, Status, World
+from game.sim.world import Site, World
 from tests import small
 
 

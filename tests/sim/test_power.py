@@ -9,8 +9,10 @@ from game.sim import events as e
 from game.sim.commands import SleepUntil, Wake
 from game.sim.estimates.power import Use, forecast
 from game.sim.physics import battery
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.rover import Task, TaskKind
 from game.sim.systems import power
-from game.sim.world import FlightPhase, MoxiePhase, Task, TaskKind
 from tests.sim import flat
 
 SOL = marstime.SOL_S

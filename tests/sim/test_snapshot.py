@@ -8,10 +8,18 @@ from typing import Any
 
 import pytest
 
-from game.sim import world as w
 from game.sim.fits import BY_NAME, misfits, range_of
 from game.sim.snapshot import SECTIONS, SnapshotError, digest, dump, restore
+from game.sim.state.comms import CommsState, Product
+from game.sim.state.environment import PowerState, ThermalState
+from game.sim.state.helicopter import HelicopterState
+from game.sim.state.moxie import MoxieState
+from game.sim.state.objectives import ObjectivesState, ObjectiveState
+from game.sim.state.rover import DriveState, RoverState, Task
+from game.sim.state.samples import Tube
+from game.sim.state.survey import SurveyState, TargetState
 from game.sim.step import advance
+from game.sim.world import World
 from tests import mutate, small
 
 HOURS = (0.0, 0.11, 1.0, 3.5, 4.3, 4.75, 8.0, 12.0, 27.0)
@@ -26,7 +34,7 @@ def dumped(hours: float) -> str:
     return json.dumps(dump(session.world), allow_nan=False)
 
 
-def world_at(hours: float) -> w.World:
+def world_at(hours: float) -> World:
     return restore(small.site(), json.loads(dumped(hours)))
 
 
@@ -53,7 +61,7 @@ def test_a_restored_world_goes_on_alike(hours: float) -> None:
 
 def test_every_section_is_saved() -> None:
     saved = {name for name, _adapter in SECTIONS} | {"tick", "sequencer", "survey"}
-    assert saved == {spec.name for spec in fields(w.World)} - {"site"}
+    assert saved == {spec.name for spec in fields(World)} - {"site"}
 
 
 def test_the_digest_sees_the_last_bit_of_everything() -> None:
@@ -161,8 +169,8 @@ def test_a_state_of_another_map_is_refused() -> None:
 
 
 def test_ranges_name_things_that_exist() -> None:
-    kinds = (w.PowerState, w.ThermalState, w.Task, w.DriveState, w.RoverState, w.SurveyState, w.Tube, w.MoxieState)
-    more = (w.TargetState, w.Product, w.CommsState, w.HelicopterState, w.ObjectiveState, w.ObjectivesState)
+    kinds = (PowerState, ThermalState, Task, DriveState, RoverState, SurveyState, Tube, MoxieState)
+    more = (TargetState, Product, CommsState, HelicopterState, ObjectiveState, ObjectivesState)
     names = {spec.name for kind in (*kinds, *more) for spec in fields(kind)}
     assert set(BY_NAME) <= names
     assert range_of("heading_deg")[0] < 0.0 < range_of("heading_deg")[1]

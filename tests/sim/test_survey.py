@@ -5,10 +5,10 @@ import pytest
 
 from game.core.grid import distance_m
 from game.sim import events as e
-from game.sim import world as w
 from game.sim.commands import DriveArc
 from game.sim.cost_grid import cost_grid
 from game.sim.systems import mobility, survey
+from game.sim.world import World
 from tests.sim.grounds import make_terrain, make_world, of_kind, run, tiles_of
 
 
@@ -17,13 +17,13 @@ def ridge(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.where(abs(x - 75.0) < 2.0, 5.0, 0.0)
 
 
-def known_at(world: w.World, x_m: float, y_m: float) -> int:
+def known_at(world: World, x_m: float, y_m: float) -> int:
     tx, ty = world.terrain.tile_index(x_m, y_m)
     level: int = world.survey.known.item(ty, tx)
     return level
 
 
-def check_counts(world: w.World) -> None:
+def check_counts(world: World) -> None:
     """The running counts are those of the map."""
     known = world.survey.known
     assert world.survey.aerial_tiles == np.count_nonzero(known)

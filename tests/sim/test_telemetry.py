@@ -6,8 +6,10 @@ import pytest
 
 from game.content.telemetry_names import TELEMETRY
 from game.sim import commands as c
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.samples import TubeStatus
 from game.sim.telemetry import READERS, TARGET_READERS, read
-from game.sim.world import FlightPhase, TubeStatus, World
+from game.sim.world import World
 from tests import small
 
 WRITTEN = [entry.name.replace("<target>", "near") for entry in TELEMETRY]

@@ -4,7 +4,7 @@ import pytest
 
 from game.core import marstime
 from game.sim.physics import heat
-from game.sim.world import Task, TaskKind
+from game.sim.state.rover import Task, TaskKind
 from tests.sim import flat
 
 

@@ -10,8 +10,10 @@ from game.sim.estimates.drive import plan_drive
 from game.sim.estimates.power import forecast
 from game.sim.events import DriveCompleted, TubeSealed
 from game.sim.snapshot import digest
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.rover import TaskKind
 from game.sim.tasks import charge_frac
-from game.sim.world import FlightPhase, MoxiePhase, TaskKind
 from game.ui.desk import Desk, Mode
 from game.ui.desk_choices import ACTIONS, Choices, choice
 from game.ui.desk_outlook import Outlook, doing

@@ -10,7 +10,7 @@ from game.mission.session import Warp
 from game.sim import commands as c
 from game.sim.events import DriveFaulted
 from game.sim.reasons import reason
-from game.sim.world import Status
+from game.sim.state.objectives import Status
 from game.ui.desk import Mode
 from game.ui.scenes.mission import MissionScene
 from game.ui.theme import TINY

@@ -6,7 +6,10 @@ import time
 import pygame
 import pytest
 
-from game.sim.world import FlightPhase, Task, TaskKind, TubeStatus, World
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.rover import Task, TaskKind
+from game.sim.state.samples import TubeStatus
+from game.sim.world import World
 from game.ui.kit import Kit
 from game.ui.views import map_labels, map_marks, map_scale, map_things
 from game.ui.views.camera import Camera

@@ -11,7 +11,7 @@ from game.mission.session import Warp
 from game.sim import commands as c
 from game.sim.events import MissionLost
 from game.sim.snapshot import digest
-from game.sim.world import FlightPhase
+from game.sim.state.helicopter import FlightPhase
 from game.ui.desk import Mode
 from game.ui.feed import Happening
 from game.ui.feed_file import key_presses

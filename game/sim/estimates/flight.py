@@ -9,8 +9,11 @@ from game.core.grid import distance_m
 from game.sim.physics import flight, landing
 from game.sim.physics import helicopter_power as hp
 from game.sim.reasons import Reason, reason
+from game.sim.state.environment import WeatherState
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.survey import KNOWN_ORBITAL
 from game.sim.tasks import charge_frac
-from game.sim.world import KNOWN_ORBITAL, FlightPhase, WeatherState, World
+from game.sim.world import World
 from game.terrain.viewshed import line_of_sight
 
 Point = tuple[float, float]

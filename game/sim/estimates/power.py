@@ -9,7 +9,8 @@ from game.core.units import wh_over
 from game.sim.estimates.sky import dust
 from game.sim.loads import task_w
 from game.sim.physics import air, battery, heat
-from game.sim.world import MoxiePhase, World
+from game.sim.state.moxie import MoxiePhase
+from game.sim.world import World
 
 STEP_S = 900
 

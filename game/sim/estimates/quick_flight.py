@@ -12,7 +12,7 @@ from game.sim.estimates.flight import (
 from game.sim.physics import flight
 from game.sim.physics.helicopter_power import CAPACITY_WH
 from game.sim.reasons import Reason, reason
-from game.sim.world import WeatherState
+from game.sim.state.environment import WeatherState
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from game.core import marstime
 from game.core.grid import wrap_deg
 from game.core.units import air_density_kg_m3, k_from_c
 from game.sim.physics import air, heat, wind
-from game.sim.world import WeatherState
+from game.sim.state.environment import WeatherState
 
 _RISE_H, _RISE_FRAC = 3.0, 0.2
 _FALL_H, _FALL_FRAC = 12.0, 0.4

@@ -11,9 +11,12 @@ from game.sim.commands import Abrade, Core, DropTube, SealTube, SealWitness
 from game.sim.physics import coring
 from game.sim.reach import out_of_reach, target_index
 from game.sim.reasons import Reason, reason
+from game.sim.state.rover import Task, TaskKind
+from game.sim.state.samples import Tube, TubeStatus
+from game.sim.state.survey import TargetState
 from game.sim.system import Emit, System
 from game.sim.tasks import finished, refuse_heavy, refuse_if_busy, start_task, wake_for
-from game.sim.world import Site, TargetState, Task, TaskKind, Tube, TubeStatus, World
+from game.sim.world import Site, World
 
 KINDS = (TaskKind.ABRADE, TaskKind.CORE, TaskKind.SEAL, TaskKind.WITNESS, TaskKind.DROP)
 WITNESS_MIN = 20.0

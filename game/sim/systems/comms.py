@@ -6,8 +6,9 @@ from game.sim import events as e
 from game.sim.commands import Prioritise
 from game.sim.estimates.relay import pass_in_view
 from game.sim.reasons import Reason, reason
+from game.sim.state.comms import CommsState, Product
 from game.sim.system import Emit, System
-from game.sim.world import CommsState, Product, World
+from game.sim.world import World
 
 
 def initial() -> CommsState:

@@ -8,8 +8,9 @@ from game.sim.commands import AbortFlight, Fly
 from game.sim.estimates.flight import flight_points, plan_flight
 from game.sim.physics import helicopter_power as hp
 from game.sim.reasons import Reason, reason
+from game.sim.state.helicopter import FlightPhase, HelicopterState
 from game.sim.system import MINUTE_S, NEVER, Emit, System
-from game.sim.world import FlightPhase, HelicopterState, Site, World
+from game.sim.world import Site, World
 
 BEHIND_ROVER_M = 12.0
 """Where it stands when the level does not say: game premise."""

@@ -6,10 +6,13 @@ from game.sim.commands import Analyse, TakeImage, TakePanorama
 from game.sim.products import add_product
 from game.sim.reach import distance_to_target_m, out_of_reach, target_index, target_position_m
 from game.sim.reasons import Reason, reason
+from game.sim.state.comms import ProductKind
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.rover import Task, TaskKind
 from game.sim.system import Emit, System
 from game.sim.systems import survey
 from game.sim.tasks import finished, refuse_energy, refuse_if_busy, start_task, wake_for
-from game.sim.world import MoxiePhase, ProductKind, Site, Task, TaskKind, World
+from game.sim.world import Site, World
 from game.terrain.viewshed import line_of_sight
 
 KINDS = (TaskKind.IMAGE, TaskKind.PANORAMA, TaskKind.ANALYSE)

@@ -16,9 +16,10 @@ from game.sim.loads import MOTORS, settle_ended
 from game.sim.motion import settle
 from game.sim.physics import drive as d
 from game.sim.reasons import Reason, reason
+from game.sim.state.rover import DriveState, RoverState, Task, TaskKind
 from game.sim.system import MINUTE_S, NEVER, Emit, System
 from game.sim.tasks import charge_frac, refuse_heavy, start_task
-from game.sim.world import DriveState, RoverState, Site, Task, TaskKind, World
+from game.sim.world import Site, World
 
 FLOOR_FRAC = 0.22
 """A drive ends at this charge, before safe mode would end everything: game rule."""

@@ -5,9 +5,10 @@ from game.sim.commands import RunMoxie, StopMoxie
 from game.sim.estimates.moxie import net_run_wh, refuse_settings
 from game.sim.physics import battery, soxe
 from game.sim.reasons import Reason, reason
+from game.sim.state.moxie import MoxiePhase, MoxieState
 from game.sim.system import MINUTE_S, Emit, System
 from game.sim.tasks import refuse_energy, refuse_if_busy
-from game.sim.world import MoxiePhase, MoxieState, World
+from game.sim.world import World
 
 
 def initial() -> MoxieState:

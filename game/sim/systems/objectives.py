@@ -3,8 +3,9 @@
 from game.core import marstime
 from game.sim import events as e
 from game.sim.conditions import holds
+from game.sim.state.objectives import ObjectivesState, ObjectiveState, Outcome, Status
 from game.sim.system import MINUTE_S, Emit, System
-from game.sim.world import ObjectivesState, ObjectiveState, Outcome, Site, Status, World
+from game.sim.world import Site, World
 
 SUNRISE_S = marstime.SOL_S // 4
 """A night counts as survived at 06:00 LMST; close to sunrise all year at 18 N."""

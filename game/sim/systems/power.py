@@ -9,10 +9,12 @@ from game.sim.commands import SleepUntil, Wake
 from game.sim.loads import base_loads_w, task_minute_j
 from game.sim.physics import battery
 from game.sim.reasons import Reason, reason
+from game.sim.state.environment import PowerState
+from game.sim.state.helicopter import FlightPhase
 from game.sim.system import MINUTE_S, NEVER, Emit, System
 from game.sim.systems import mobility, moxie
 from game.sim.tasks import charge_frac
-from game.sim.world import FlightPhase, PowerState, Site, World
+from game.sim.world import Site, World
 
 
 def initial(site: Site, tick: int) -> PowerState:

@@ -4,9 +4,10 @@ from game.sim.commands import AddToPlan, ClearPlan, Stop
 from game.sim.driving import stop_driving
 from game.sim.loads import MOTORS
 from game.sim.reasons import Reason, reason
+from game.sim.state.rover import SequencerState
 from game.sim.system import Emit
 from game.sim.systems import mobility
-from game.sim.world import SequencerState, World
+from game.sim.world import World
 
 MOST_STEPS = 200
 """A plan is for people to read: game rule."""

@@ -8,8 +8,9 @@ import numpy as np
 from game.core.grid import centre_m
 from game.sim import events as e
 from game.sim.physics.drive import MAST_HEIGHT_M
+from game.sim.state.survey import KNOWN_AERIAL, KNOWN_SURVEYED, SurveyState, TargetState
 from game.sim.system import NEVER, Emit, System
-from game.sim.world import KNOWN_AERIAL, KNOWN_SURVEYED, Site, SurveyState, TargetState, World
+from game.sim.world import Site, World
 from game.terrain.viewshed import Window, visible_from
 
 LOOK_RANGE_M = 25.0

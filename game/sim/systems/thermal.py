@@ -3,8 +3,9 @@
 from game.sim.estimates.sky import resting_actuators_c, weather_at
 from game.sim.loads import is_moving, is_warming
 from game.sim.physics import battery, heat
+from game.sim.state.environment import ThermalState
 from game.sim.system import Emit, System
-from game.sim.world import Site, ThermalState, World
+from game.sim.world import Site, World
 
 
 def initial(site: Site, tick: int) -> ThermalState:

@@ -3,8 +3,9 @@
 from game.core import marstime
 from game.sim import events as e
 from game.sim.estimates.sky import storm_in_progress, weather_at
+from game.sim.state.environment import WeatherState
 from game.sim.system import MINUTE_S, Emit, System
-from game.sim.world import Site, WeatherState, World
+from game.sim.world import Site, World
 
 
 def initial(site: Site, tick: int) -> WeatherState:

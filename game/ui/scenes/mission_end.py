@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from game.core import marstime
 from game.sim.events import MissionLost, MissionWon
 from game.sim.narrate import event_sentence
+from game.sim.state.objectives import Outcome, Status
 from game.sim.telemetry import read
-from game.sim.world import Outcome, Status
 from game.ui.results import Figure, MissionResult, ObjectiveResult
 from game.ui.scenes.debrief import DebriefScene
 

@@ -6,7 +6,7 @@ from game.content.strings import Strings
 from game.core import marstime
 from game.sim.conditions import progress_frac
 from game.sim.events import Event
-from game.sim.world import ObjectiveState, Status
+from game.sim.state.objectives import ObjectiveState, Status
 from game.ui.bindings import spoken_action
 from game.ui.desk import Desk
 from game.ui.input import Event as InputEvent

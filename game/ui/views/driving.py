@@ -2,7 +2,7 @@
 
 from game.mission.session import Warp
 from game.sim import commands as c
-from game.sim.world import TaskKind
+from game.sim.state.rover import TaskKind
 from game.ui.desk import Desk
 from game.ui.input import FocusLost, KeyUp
 

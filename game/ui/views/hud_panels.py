@@ -6,7 +6,8 @@ import pygame
 
 from game.core import marstime
 from game.sim.conditions import progress_frac
-from game.sim.world import Status, World
+from game.sim.state.objectives import Status
+from game.sim.world import World
 from game.ui.desk import Desk
 from game.ui.input import LEFT, Pointer, PointerDown, PointerUp
 from game.ui.kit import Kit

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from game.core import marstime
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.moxie import MoxiePhase
+from game.sim.state.samples import TubeStatus
 from game.sim.systems.comms import waiting_mbit
 from game.sim.tasks import RESERVE_FRAC, charge_frac
-from game.sim.world import FlightPhase, MoxiePhase, TubeStatus, World
+from game.sim.world import World
 from game.ui.desk import Desk
 from game.ui.desk_outlook import Outlook, doing
 from game.ui.theme import ACCENT, CAUTION, FAULT_TEXT, GOOD, QUIET, SKY, SMALL, TEXT, Colour

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from game.sim.world import SurveyState
+from game.sim.state.survey import SurveyState
 from game.terrain.terrain import Terrain
 from game.ui.jobs import Job, Jobs
 from game.ui.views.map_cells import Cell, Cells, Fade

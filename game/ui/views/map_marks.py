@@ -10,7 +10,9 @@ from typing import Literal
 import pygame
 
 from game.core.grid import distance_m
-from game.sim.world import FlightPhase, TubeStatus, World
+from game.sim.state.helicopter import FlightPhase
+from game.sim.state.samples import TubeStatus
+from game.sim.world import World
 from game.ui.kit import Kit
 from game.ui.theme import ACCENT, CAUTION, ON_GROUND, SKY, SMALL, STRONG, TEXT
 from game.ui.views import map_things as things

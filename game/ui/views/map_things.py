@@ -7,7 +7,11 @@ from functools import lru_cache
 import pygame
 
 from game.core.grid import distance_m, heading_vector
-from game.sim.world import FlightPhase, HelicopterState, TargetState, TaskKind, TubeStatus, World
+from game.sim.state.helicopter import FlightPhase, HelicopterState
+from game.sim.state.rover import TaskKind
+from game.sim.state.samples import TubeStatus
+from game.sim.state.survey import TargetState
+from game.sim.world import World
 from game.ui.kit import Kit
 from game.ui.theme import ACCENT, CAUTION, FAULT, GOOD, ON_GROUND, OUTLINE, SKY, SMALL, STRONG, TEXT, Colour
 from game.ui.views import sprites

@@ -1,7 +1,8 @@
 """What the pointer rests on, in one line: only what is known of the ground there."""
 
 from game.core.grid import distance_m
-from game.sim.world import KNOWN_ORBITAL, World
+from game.sim.state.survey import KNOWN_ORBITAL
+from game.sim.world import World
 from game.terrain.material import Material
 
 WORDS: dict[Material, str] = {
