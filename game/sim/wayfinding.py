@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.core.grid import bearing_deg, centre_m, distance_m, heading_vector
 from game.sim.cost_grid import CostGrid, cost_grid
@@ -17,6 +18,7 @@ from game.sim.reasons import Reason, reason
 from game.sim.world import World
 from game.terrain.route import path_length_m
 
+Floats = NDArray[np.float64]
 Point = tuple[float, float]
 
 STANDOFF_M = 2.8
@@ -103,28 +105,40 @@ def _joined(points: tuple[Point, ...]) -> tuple[Point, ...]:
 # --- ends -----------------------------------------------------------------------------------------------------------
 
 
-def open_places(grid: CostGrid, place: Point, toward: Point) -> list[Point]:
+def open_places(grid: CostGrid, place: Point, toward: Point, most: int = GRID_OPTIONS) -> list[Point]:
     """Open places that a straight clear line joins to `place`: itself when its tile is open, else tile centres near."""
     if grid.is_open(*place):
         return [place]
-    terrain = grid.ground.terrain
-    tx, ty = terrain.tile_index(*place)
-    reach = math.floor(LEAVE_M / terrain.tile_m) + 1
-    tx0, ty0 = max(tx - reach, 0), max(ty - reach, 0)
-    near = grid.price[ty0 : ty + reach + 1, tx0 : tx + reach + 1] < np.inf
-    centres = [centre_m(tx0 + over, ty0 + down, terrain.tile_m) for down, over in np.argwhere(near).tolist()]
-    ranked = sorted(
-        (distance_m(*place, *centre) + 0.5 * distance_m(*centre, *toward), centre)
-        for centre in centres
-        if distance_m(*place, *centre) <= LEAVE_M
-    )
+    x_m, y_m, away_m = _open_centres(grid, place, LEAVE_M)
+    east, south = toward[0] - x_m, toward[1] - y_m
+    cost = away_m + 0.5 * np.sqrt(east * east + south * south)
     found: list[Point] = []
-    for _cost, centre in ranked:
+    for centre in _ranked(cost, x_m, y_m):
         if is_clear_segment(grid.ground, grid.known, *place, *centre):
             found.append(centre)
-            if len(found) == GRID_OPTIONS:
+            if len(found) == most:
                 break
     return found
+
+
+def _open_centres(grid: CostGrid, place: Point, within_m: float) -> tuple[Floats, Floats, Floats]:
+    """Middles of the open tiles near a place, and how far away they are."""
+    terrain = grid.ground.terrain
+    tx, ty = terrain.tile_index(*place)
+    reach = math.floor(within_m / terrain.tile_m) + 1
+    tx0, ty0 = max(tx - reach, 0), max(ty - reach, 0)
+    rows, columns = np.nonzero(grid.price[ty0 : ty + reach + 1, tx0 : tx + reach + 1] < np.inf)
+    x_m, y_m = (columns + tx0 + 0.5) * terrain.tile_m, (rows + ty0 + 0.5) * terrain.tile_m
+    east, south = x_m - place[0], y_m - place[1]
+    away_m = np.sqrt(east * east + south * south)
+    near = away_m <= within_m
+    return x_m[near], y_m[near], away_m[near]
+
+
+def _ranked(cost: Floats, x_m: Floats, y_m: Floats) -> list[Point]:
+    """Places by rising cost; of equals the western, then the northern one first."""
+    order = np.lexsort((y_m, x_m, cost))
+    return list(zip(x_m[order].tolist(), y_m[order].tolist(), strict=True))
 
 
 def target_meant(world: World, x_m: float, y_m: float) -> int:
@@ -161,7 +175,7 @@ def _stands(world: World, grid: CostGrid, x_m: float, y_m: float) -> list[End]:
             place = (x_m + east * radius_m, y_m + south * radius_m)
             if not _may_stand(grid, place):
                 continue
-            for joined in open_places(grid, place, here)[:1]:
+            for joined in open_places(grid, place, here, most=1):
                 face_deg = bearing_deg(x_m - place[0], y_m - place[1])
                 price = distance_m(*here, *joined) + 2.0 * distance_m(*joined, *place)
                 ranked.append((price, len(ranked), End(place, joined, face_deg)))
@@ -180,14 +194,8 @@ def _may_stand(grid: CostGrid, place: Point) -> bool:
 
 def _snapped(grid: CostGrid, x_m: float, y_m: float) -> list[Point]:
     """Open tile centres within SNAP_M of a closed goal, nearest first."""
-    terrain = grid.ground.terrain
-    tx, ty = terrain.tile_index(x_m, y_m)
-    reach = math.floor(SNAP_M / terrain.tile_m) + 1
-    tx0, ty0 = max(tx - reach, 0), max(ty - reach, 0)
-    near = grid.price[ty0 : ty + reach + 1, tx0 : tx + reach + 1] < np.inf
-    centres = [centre_m(tx0 + over, ty0 + down, terrain.tile_m) for down, over in np.argwhere(near).tolist()]
-    ranked = sorted((distance_m(x_m, y_m, *centre), centre) for centre in centres)
-    return [centre for away_m, centre in ranked if away_m <= SNAP_M]
+    centre_x_m, centre_y_m, away_m = _open_centres(grid, (x_m, y_m), SNAP_M)
+    return _ranked(away_m, centre_x_m, centre_y_m)
 
 
 # --- explaining -----------------------------------------------------------------------------------------------------

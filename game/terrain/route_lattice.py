@@ -1,6 +1,7 @@
 """The cheapest way over the free tiles of a cost grid: 8-connected A*, no corner cutting, fixed ties."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -8,8 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 SQRT2 = math.sqrt(2.0)
-STRAIGHT = ((1, 0), (0, 1), (-1, 0), (0, -1))
-DIAGONAL = ((1, 1), (-1, 1), (-1, -1), (1, -1))
 GREED = 1.0 + 1e-9
 """Heuristic factor: of ways of equal price the one nearest the goal is tried first (price off <= 1e-9)."""
 
@@ -19,24 +18,23 @@ Tile = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """The free tiles, numbered row by row, and the steps between them.
+    """Half the price of every tile, row by row with a closed border of one, so that a step is a fixed offset.
 
-    node: [h+2, w+2] number of each tile with a border of one; the last number stands for every closed tile.
-    tx, ty: tile of each number. moves: for each of eight directions, the number reached and the price from
-    every tile; inf into a closed tile and, for a diagonal, past one.
+    Nothing is laid out per step, and numbers become Python's as they are read: a search looks at few of the tiles, and
+    a rover that feels its way along a field of sand asks for a new lattice every few metres.
     """
 
-    node: NDArray[np.int64]
-    tx: NDArray[np.int64]
-    ty: NDArray[np.int64]
+    shape: Tile
+    half: Sequence[float]
     cheapest: float
-    moves: tuple[tuple[list[int], list[float]], ...]
 
     def number(self, tile: Tile) -> int:
-        return int(self.node[tile[1] + 1, tile[0] + 1])
+        """Where a tile stands in the lists; ascending row by row."""
+        return (tile[1] + 1) * self.shape[0] + tile[0] + 1
 
-    def tiles(self, numbers: list[int]) -> list[Tile]:
-        return list(zip(self.tx[numbers].tolist(), self.ty[numbers].tolist(), strict=True))
+    def tile(self, number: int) -> Tile:
+        row, column = divmod(number, self.shape[0])
+        return column - 1, row - 1
 
 
 def lattice(price: Floats, is_open: NDArray[np.bool_] | None = None) -> Lattice:
@@ -44,35 +42,18 @@ def lattice(price: Floats, is_open: NDArray[np.bool_] | None = None) -> Lattice:
 
     A step costs its length times the mean of its two tiles' prices: the line integral of the price.
     """
-    free = price < np.inf if is_open is None else is_open & (price < np.inf)
-    ty, tx = np.nonzero(free)
-    node = np.full((price.shape[0] + 2, price.shape[1] + 2), tx.size, dtype=np.int64)
-    node[ty + 1, tx + 1] = np.arange(tx.size)
-    half = np.full(tx.size + 1, np.inf)
-    half[:-1] = price[ty, tx] * 0.5
-    moves = [_move(node, half, tx, ty, dx, dy) for dx, dy in STRAIGHT + DIAGONAL]
-    cheapest = float(half.min()) * 2.0
-    return Lattice(node, tx, ty, cheapest, tuple(moves))
+    half = np.full((price.shape[0] + 2, price.shape[1] + 2), np.inf)
+    half[1:-1, 1:-1] = price * 0.5 if is_open is None else np.where(is_open, price * 0.5, np.inf)
+    return Lattice((half.shape[1], half.shape[0]), half.ravel().data, float(half.min()) * 2.0)
 
 
-def _move(
-    node: NDArray[np.int64], half: Floats, tx: NDArray[np.int64], ty: NDArray[np.int64], dx: int, dy: int
-) -> tuple[list[int], list[float]]:
-    there = node[ty + (1 + dy), tx + (1 + dx)]
-    price = half[:-1] + half[there]
-    if dx and dy:
-        beside = half[node[ty + 1, tx + (1 + dx)]] + half[node[ty + (1 + dy), tx + 1]]
-        price = np.where(beside < np.inf, price * SQRT2, np.inf)
-    return there.tolist(), price.tolist()
-
-
-def estimates(grid: Lattice, goal: Tile) -> list[float]:
+def estimates(grid: Lattice, goal: Tile) -> Sequence[float]:
     """Least conceivable price from every tile to the goal: the octile distance over the cheapest ground."""
-    dx = np.abs(grid.tx - goal[0]).astype(np.float64)
-    dy = np.abs(grid.ty - goal[1]).astype(np.float64)
+    width, height = grid.shape
+    dx = np.abs(np.arange(-1, width - 1) - goal[0]).astype(np.float64)
+    dy = np.abs(np.arange(-1, height - 1) - goal[1]).astype(np.float64)[:, None]
     octile = np.maximum(dx, dy) + (SQRT2 - 1.0) * np.minimum(dx, dy)
-    ahead: list[float] = (octile * (grid.cheapest * GREED)).tolist()
-    return ahead
+    return (octile * (grid.cheapest * GREED)).ravel().data
 
 
 def cheapest_way(grid: Lattice, start: Tile, goal: Tile) -> list[Tile] | None:
@@ -81,26 +62,35 @@ def cheapest_way(grid: Lattice, start: Tile, goal: Tile) -> list[Tile] | None:
     Ties go to the lower estimate, then to the lower tile number, so the answer never depends on the machine.
     """
     first, last = grid.number(start), grid.number(goal)
-    ahead = estimates(grid, goal)
-    best = [math.inf] * len(ahead)
+    half, ahead, down = grid.half, estimates(grid, goal), grid.shape[0]
+    best = [math.inf] * len(half)
     best[first] = 0.0
-    best.append(-math.inf)  # closed tiles are never worth reaching
-    came_from = [-1] * len(ahead)
+    came_from = [-1] * len(half)
     queue = [(ahead[first], first)]
+    # Each diagonal with the straight step before and after it, both of which must be free.
+    rounds = ((1, 1 + down, down), (down, down - 1, -1), (-1, -1 - down, -down), (-down, 1 - down, 1))
     while queue:
         estimate, here = heappop(queue)
         if here == last:
-            return grid.tiles(_walk_back(came_from, last))
-        price = best[here]
+            return [grid.tile(number) for number in _walk_back(came_from, last)]
+        price, own = best[here], half[here]
         if estimate > price + ahead[here]:
             continue  # an older, dearer entry for this tile
-        for numbers, prices in grid.moves:
-            there = numbers[here]
-            reached = price + prices[here]
+        for straight, diagonal, beside in rounds:
+            there = here + straight
+            other = half[there]
+            if other == math.inf:
+                continue
+            reached = price + (own + other)
             if reached < best[there]:
-                best[there] = reached
-                came_from[there] = here
+                best[there], came_from[there] = reached, here
                 heappush(queue, (reached + ahead[there], there))
+            if half[here + beside] < math.inf:
+                there = here + diagonal
+                reached = price + (own + half[there]) * SQRT2
+                if reached < best[there]:
+                    best[there], came_from[there] = reached, here
+                    heappush(queue, (reached + ahead[there], there))
     return None
 
 
