@@ -5,7 +5,9 @@ has just worked on), it first leaves on a straight line checked exactly; a goal 
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,11 +84,15 @@ def find_way(world: World, x_m: float, y_m: float) -> Way | NoWay:
     return _no_way(world, grid, starts[0], (x_m, y_m))
 
 
-def _pairs(grid: CostGrid, starts: list[End], ends: list[End]) -> list[tuple[End, End]]:
-    """The best pair of ends first; when it is not worth a search of its own, those that hang together."""
-    pairs = [(start, end) for start in starts for end in ends]
-    if not pairs or grid.route(pairs[0][0].open_m, pairs[0][1].open_m) is not None:
-        return pairs[:1]
+def _pairs(grid: CostGrid, starts: list[End], ends: Iterator[End]) -> list[tuple[End, End]]:
+    """The best pair of ends; when no way joins it, those that hang together."""
+    best = next(ends, None)
+    if best is None:
+        return []
+    if grid.route(starts[0].open_m, best.open_m) is not None:
+        return [(starts[0], best)]
+    every = [best, *ends]
+    pairs = [(start, end) for start in starts for end in every]
     labels, tile = grid.labels(), grid.ground.terrain.tile_index
 
     def piece(place: Point) -> int:
@@ -151,35 +157,48 @@ def target_meant(world: World, x_m: float, y_m: float) -> int:
     return best
 
 
-def _goal_ends(world: World, grid: CostGrid, x_m: float, y_m: float) -> list[End]:
+def _goal_ends(world: World, grid: CostGrid, x_m: float, y_m: float) -> Iterator[End]:
     target = target_meant(world, x_m, y_m)
     if target >= 0:
         return _stands(world, grid, *target_position_m(world, target))
     if not grid.ground.inside(x_m, y_m):
-        return []
+        return iter(())
     if _may_stand(grid, (x_m, y_m)):
         here = (world.rover.x_m, world.rover.y_m)
         joined = [End((x_m, y_m), place) for place in open_places(grid, (x_m, y_m), here)]
         if joined:
-            return joined
-    return [End(place, place) for place in _snapped(grid, x_m, y_m)]
+            return iter(joined)
+    return (End(place, place) for place in _snapped(grid, x_m, y_m))
 
 
-def _stands(world: World, grid: CostGrid, x_m: float, y_m: float) -> list[End]:
-    """Places from which the arm reaches (x_m, y_m), those nearest to the rover first."""
+def _stands(world: World, grid: CostGrid, x_m: float, y_m: float) -> Iterator[End]:
+    """Places from which the arm reaches (x_m, y_m), those cheapest to come to first.
+
+    Most askers want only the first, so a place is looked at closely when none before it can be cheaper than it.
+    """
     here = (world.rover.x_m, world.rover.y_m)
-    ranked: list[tuple[float, int, End]] = []
+    seen: list[tuple[float, int, End]] = []
+    for away_m, order, place in _round_about(here, x_m, y_m):
+        while seen and seen[0][0] < away_m:
+            yield heappop(seen)[2]
+        if _may_stand(grid, place):
+            for joined in open_places(grid, place, here, most=1):
+                face_deg = bearing_deg(x_m - place[0], y_m - place[1])
+                price = distance_m(*here, *joined) + 2.0 * distance_m(*joined, *place)
+                heappush(seen, (price, order, End(place, joined, face_deg)))
+    while seen:
+        yield heappop(seen)[2]
+
+
+def _round_about(here: Point, x_m: float, y_m: float) -> list[tuple[float, int, Point]]:
+    """(distance from here, number, place) of the places round a target, nearest first."""
+    places: list[tuple[float, int, Point]] = []
     for radius_m in (STANDOFF_M, FARTHEST_STAND_M):
         for k in range(STAND_BEARINGS):
             east, south = heading_vector(360.0 * k / STAND_BEARINGS)
             place = (x_m + east * radius_m, y_m + south * radius_m)
-            if not _may_stand(grid, place):
-                continue
-            for joined in open_places(grid, place, here, most=1):
-                face_deg = bearing_deg(x_m - place[0], y_m - place[1])
-                price = distance_m(*here, *joined) + 2.0 * distance_m(*joined, *place)
-                ranked.append((price, len(ranked), End(place, joined, face_deg)))
-    return [end for _price, _order, end in sorted(ranked, key=lambda entry: entry[:2])]
+            places.append((distance_m(*here, *place), len(places), place))
+    return sorted(places)
 
 
 def _may_stand(grid: CostGrid, place: Point) -> bool:

@@ -26,7 +26,6 @@ class Lattice:
 
     shape: Tile
     half: Sequence[float]
-    cheapest: float
 
     def number(self, tile: Tile) -> int:
         """Where a tile stands in the lists; ascending row by row."""
@@ -44,16 +43,29 @@ def lattice(price: Floats, is_open: NDArray[np.bool_] | None = None) -> Lattice:
     """
     half = np.full((price.shape[0] + 2, price.shape[1] + 2), np.inf)
     half[1:-1, 1:-1] = price * 0.5 if is_open is None else np.where(is_open, price * 0.5, np.inf)
-    return Lattice((half.shape[1], half.shape[0]), half.ravel().data, float(half.min()) * 2.0)
+    return Lattice((half.shape[1], half.shape[0]), half.ravel().data)
 
 
 def estimates(grid: Lattice, goal: Tile) -> Sequence[float]:
-    """Least conceivable price from every tile to the goal: the octile distance over the cheapest ground."""
+    """Least conceivable price from every tile to the goal.
+
+    A way from row to row pays at least the best price of each row, likewise with columns, and a diagonal step, sqrt 2
+    long, counts for both: the octile distance with each row and column at its own best price.
+    """
     width, height = grid.shape
-    dx = np.abs(np.arange(-1, width - 1) - goal[0]).astype(np.float64)
-    dy = np.abs(np.arange(-1, height - 1) - goal[1]).astype(np.float64)[:, None]
-    octile = np.maximum(dx, dy) + (SQRT2 - 1.0) * np.minimum(dx, dy)
-    return (octile * (grid.cheapest * GREED)).ravel().data
+    half = np.asarray(grid.half).reshape(height, width)
+    down = _least(half.min(axis=1), goal[1] + 1)[:, None]
+    over = _least(half.min(axis=0), goal[0] + 1)
+    octile = np.maximum(over, down) + (SQRT2 - 1.0) * np.minimum(over, down)
+    return (octile * GREED).ravel().data
+
+
+def _least(half: Floats, goal: int) -> Floats:
+    """Least price from each row (or column) to the goal's, given half the best price of each."""
+    half = np.where(half < np.inf, half, 0.0)
+    reached = np.concatenate((np.zeros(1), np.cumsum(half[1:] + half[:-1])))
+    least: Floats = np.abs(reached - reached[goal])
+    return least
 
 
 def cheapest_way(grid: Lattice, start: Tile, goal: Tile) -> list[Tile] | None:

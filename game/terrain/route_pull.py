@@ -1,13 +1,18 @@
 """Straight lines over a cost grid: what they cost, and a route pulled taut like a string."""
 
 import math
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.terrain.route_lattice import SQRT2
+
 Floats = NDArray[np.float64]
 Point = tuple[float, float]
+Line = Callable[[Point, Point], float]
+"""What the straight line between two points costs."""
 
 TOUCH = 1e-9
 """Crossings closer than this along a line (as a share of it) meet in a tile corner."""
@@ -27,6 +32,8 @@ def line_price(price: Floats, a: Point, b: Point) -> float:
     """
     (ax, ay), (bx, by) = a, b
     dx, dy = bx - ax, by - ay
+    if a != b and abs(dx) <= 1.0 and abs(dy) <= 1.0 and all(value % 1.0 == 0.5 for value in (ax, ay, bx, by)):
+        return _step_price(price, int(ax), int(ay), int(bx), int(by))
     length = math.sqrt(dx * dx + dy * dy)
     at = np.sort(np.concatenate((_crossings(ax, dx), _crossings(ay, dy), np.array((0.0, 1.0)))))
     share = at[1:] - at[:-1]
@@ -35,6 +42,14 @@ def line_price(price: Floats, a: Point, b: Point) -> float:
     if (under == np.inf).any() or _cuts_corner(price, a, b, at, share):
         return math.inf
     return float(np.cumsum(under * share)[-1]) * length
+
+
+def _step_price(price: Floats, ax: int, ay: int, bx: int, by: int) -> float:
+    """`line_price` between the middles of two neighbouring tiles, most of what a way is made of: the same bits."""
+    mean = price.item(ay, ax) * 0.5 + price.item(by, bx) * 0.5
+    if ax == bx or ay == by:
+        return mean * (abs(bx - ax) + abs(by - ay))
+    return mean * SQRT2 if price.item(ay, bx) < math.inf and price.item(by, ax) < math.inf else math.inf
 
 
 def _crossings(start: float, run: float) -> Floats:
@@ -71,26 +86,33 @@ def _cuts_corner(price: Floats, a: Point, b: Point, at: Floats, share: Floats) -
 
 def pull(price: Floats, points: list[Point]) -> list[Point]:
     """Leave out every point a straight line does without, never for a dearer way."""
-    legs = [line_price(price, a, b) for a, b in pairwise(points)]
-    taut = _stretch(price, points, legs)
+    known: dict[tuple[Point, Point], float] = {}
+
+    def line(a: Point, b: Point) -> float:
+        """Each sweep asks again for most of the lines of the one before."""
+        if (a, b) not in known:
+            known[a, b] = line_price(price, a, b)
+        return known[a, b]
+
+    taut = _stretch(line, points)
     while True:
-        shorter = _drop_one(price, taut)
+        shorter = _drop_one(line, taut)
         if len(shorter) == len(taut):
             return taut
         taut = shorter
 
 
-def _stretch(price: Floats, points: list[Point], legs: list[float]) -> list[Point]:
+def _stretch(line: Line, points: list[Point]) -> list[Point]:
     """From each kept point the farthest straight line found by doubling the reach, then halving it."""
     so_far = [0.0]
-    for leg in legs:
-        so_far.append(so_far[-1] + leg)
+    for a, b in pairwise(points):
+        so_far.append(so_far[-1] + line(a, b))
     taut, here, last = [points[0]], 0, len(points) - 1
     while here < last:
         reach, step = here + 1, 1
         while step:
             there = reach + step
-            if there <= last and _is_worth(price, points[here], points[there], so_far[there] - so_far[here]):
+            if there <= last and line(points[here], points[there]) <= (so_far[there] - so_far[here]) * SLACK:
                 reach, step = there, step * 2
             else:
                 step //= 2
@@ -99,16 +121,11 @@ def _stretch(price: Floats, points: list[Point], legs: list[float]) -> list[Poin
     return taut
 
 
-def _drop_one(price: Floats, points: list[Point]) -> list[Point]:
+def _drop_one(line: Line, points: list[Point]) -> list[Point]:
     """One sweep that leaves out single points where the direct line is no dearer."""
     kept = [points[0]]
     for middle, after in pairwise(points[1:]):
         before = kept[-1]
-        present = line_price(price, before, middle) + line_price(price, middle, after)
-        if not _is_worth(price, before, after, present):
+        if line(before, after) > (line(before, middle) + line(middle, after)) * SLACK:
             kept.append(middle)
     return [*kept, points[-1]]
-
-
-def _is_worth(price: Floats, a: Point, b: Point, present: float) -> bool:
-    return line_price(price, a, b) <= present * SLACK

@@ -267,6 +267,20 @@ def test_a_line_is_priced_by_the_length_on_each_tile() -> None:
     assert math.isinf(line_price(price, (1.5, 0.5), (2.5, 1.5)))  # past the blocked tile's corner
 
 
+def test_a_step_to_the_next_tile_costs_what_its_two_halves_cost() -> None:
+    price = np.random.default_rng(5).uniform(1.0, 9.0, (5, 5))
+    price[1, 3] = price[4, 2] = np.inf
+    a = (2.5, 2.5)
+    for b in [(2.5 + dx, 2.5 + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy]:
+        middle = ((a[0] + b[0]) / 2.0, (a[1] + b[1]) / 2.0)
+        halves = line_price(price, a, middle) + line_price(price, middle, b)
+        assert line_price(price, a, b) == pytest.approx(halves, rel=1e-14), b
+    assert math.isinf(line_price(price, a, (3.5, 1.5)))  # closed itself
+    assert math.isinf(line_price(price, (3.5, 2.5), (2.5, 1.5)))  # past a closed corner
+    assert line_price(price, a, a) == 0.0
+    assert math.isinf(line_price(price, (2.5, 4.5), (2.5, 4.5)))
+
+
 @pytest.mark.parametrize(("radius", "expected"), [(0.0, 1), (1.0, 5), (1.5, 9), (2.0, 13), (2.9, 25)])
 def test_clearance_is_a_disc(radius: float, expected: int) -> None:
     blocked = np.zeros((9, 9), dtype=bool)
