@@ -57,6 +57,7 @@ DRIVE = (
 MOXIE = (
     need("--minutes", values.number(1, 1440, "min"), "MIN", "of making oxygen, after the warm-up"),
     option("--amps", values.number(0.01, 100, "A"), "A", "current through the cells; 2 without", 2.0),
+    option("--runs", values.whole_number(0, 500), "N", "runs that the cells have behind them; none without", None),
     *SKY,
     ROVER_CHARGE,
 )

@@ -3,19 +3,30 @@
 import argparse
 from collections.abc import Callable
 
-from game.cli.estimate_parts import Answer, catalog, judged, listed, moment, setting, verdict, when
+from game.cli.estimate_parts import (
+    Answer,
+    catalog,
+    judged,
+    listed,
+    moment,
+    runs_before,
+    sentences,
+    setting,
+    verdict,
+    when,
+)
 from game.cli.guard import Refused
 from game.cli.suggest import did_you_mean
 from game.core import marstime
 from game.sim.estimates.core import estimate_core
-from game.sim.estimates.moxie import estimate_run
+from game.sim.estimates.moxie import estimate_run, runs_for_ascent
 from game.sim.estimates.quick_drive import DriveMode, Ground, quick_drive
 from game.sim.estimates.quick_flight import quick_flight
 from game.sim.estimates.relay import passes_of_sol
-from game.sim.estimates.sky import resting_actuators_c, usual_weather, weather_at
+from game.sim.estimates.sky import foreseen_at, resting_actuators_c, usual_weather
 from game.sim.estimates.sol_plan import activities, plan_sol
 from game.sim.narrate import duration_words
-from game.sim.physics import wind
+from game.sim.physics import air
 from game.terrain.material import Material
 
 # --- flight, drive ----------------------------------------------------------------------------------------------------
@@ -83,7 +94,9 @@ def drive(arguments: argparse.Namespace) -> Answer:
 
 def moxie(arguments: argparse.Namespace) -> Answer:
     weather, seed, _passes = setting(arguments.level)
-    run = estimate_run(weather, seed, moment(arguments), arguments.minutes, arguments.amps, arguments.charge)
+    cycles = float(arguments.runs if arguments.runs is not None else runs_before(arguments.level))
+    luck = None if arguments.level is None else seed
+    run = estimate_run(weather, luck, moment(arguments), arguments.minutes, arguments.amps, arguments.charge, cycles)
     figures = {
         "grams": round(run.grams, 3),
         "peak_g_h": round(run.peak_g_h, 3),
@@ -94,16 +107,26 @@ def moxie(arguments: argparse.Namespace) -> Answer:
         "duration_s": run.duration_s,
         "breathing_min": round(run.breathing_min, 2),
         "ascent_frac": run.ascent_frac,
+        "net_wh": round(run.net_wh, 1),
+        "cycles_after": round(run.cycles_after, 2),
+        "warnings": sentences(run.warnings),
         **judged(run.reasons),
     }
     rows = [
         ("oxygen", f"{run.grams:.1f} g, at most {run.peak_g_h:.1f} g/h, {run.purity_frac:.1%} pure"),
-        ("that is", f"{run.breathing_min:.0f} min of breathing; {run.ascent_frac:.1e} of what an ascent vehicle burns"),
+        ("that is", f"{run.breathing_min:.0f} min of breathing; {ascent_words(run.grams)}"),
         ("duration", f"{duration_words(run.duration_s)}, of it {duration_words(run.warm_up_s)} of warm-up"),
-        ("energy", f"{run.energy_wh:.0f} Wh beside the awake load"),
+        ("energy", f"{run.energy_wh:.0f} Wh beside the awake load; the batteries lose {run.net_wh:.0f} Wh"),
+        *(("beware", told) for told in sentences(run.warnings)),
     ]
     title = f"MOXIE for {arguments.minutes:.0f} min at {arguments.amps:.1f} A, {when(moment(arguments))}"
     return Answer(title, figures, [*rows, *verdict(run.reasons)])
+
+
+def ascent_words(grams: float) -> str:
+    """How little of a rocket's need that is."""
+    runs = runs_for_ascent(grams)
+    return f"{runs / 1e6:.1f} million such runs fill an ascent vehicle" if runs else "nothing"
 
 
 def core(arguments: argparse.Namespace) -> Answer:
@@ -203,10 +226,8 @@ def relay(arguments: argparse.Namespace) -> Answer:
 
 def sky(arguments: argparse.Namespace) -> Answer:
     weather, seed, _passes = setting(arguments.level)
-    now = weather_at(weather, seed, moment(arguments))
-    if arguments.level is None:
-        usual = wind.usual_wind(marstime.lmst_h(moment(arguments)))
-        now.wind_m_s, now.gust_m_s, now.wind_from_deg = usual.mean_m_s, usual.gust_m_s, usual.from_deg
+    tick = moment(arguments)
+    now = foreseen_at(weather, None if arguments.level is None else seed, tick)
     figures = {
         "ls": round(now.ls_deg, 2),
         "season": marstime.season(now.ls_deg),
@@ -215,6 +236,7 @@ def sky(arguments: argparse.Namespace) -> Answer:
         "pressure_pa": round(now.pressure_pa, 1),
         "air_temperature_c": round(now.air_c, 1),
         "ground_temperature_c": round(now.ground_c, 1),
+        "air_turbulence_c": round(air.turbulence_c(marstime.lmst_h(tick)), 2),
         "density_kg_m3": round(now.density_kg_m3, 5),
         "tau": round(now.tau, 3),
         "wind_m_s": round(now.wind_m_s, 2),

@@ -47,6 +47,11 @@ def setting(word: str | None) -> tuple[Weather, int, tuple[RelayPass, ...]]:
     return level.weather, level.seed, level.relay.passes
 
 
+def runs_before(word: str | None) -> int:
+    """MOXIE runs before a level begins."""
+    return 0 if word is None else load_level(find_level(word)).moxie.runs_before
+
+
 def moment(arguments: argparse.Namespace) -> int:
     return marstime.tick_at(arguments.sol, arguments.lmst)
 

@@ -57,6 +57,10 @@ class Weather(Section):
     tau: Annotated[float | None, quantity(0.1, 10, "Dust in the air (optical depth); 0.5 is a clear sol.", 0.5)] = None
     wind_m_s: Annotated[float | None, quantity(0, 30, "Typical afternoon wind.", 4)] = None
     storms: Annotated[tuple[Storm, ...], several(20, "Dust storms.")] = ()
+    chance_storms: Annotated[
+        float, quantity(0, 1, "How likely a storm is to begin by chance on a sol of the dusty season.", 0.02)
+    ] = 0.0
+    """0 keeps a level as it was designed; 0.02 brings the two or three regional storms of a real year."""
 
 
 class RelayPass(Section):
@@ -106,6 +110,9 @@ class Moxie(Section):
     """The oxygen maker."""
 
     present: Annotated[bool, about("false: this mission has no MOXIE.", True)] = True
+    runs_before: Annotated[
+        int, quantity(0, 500, "Runs that its cells have behind them; the real one made 16 in all.", 6)
+    ] = 0
 
 
 class Target(Section):

@@ -13,6 +13,7 @@ Series: Allison & McEwen 2000 (Planet. Space Sci. 48, 215), constants as NASA GI
 import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from game.core import exact
 from game.core.grid import wrap_deg
@@ -100,6 +101,7 @@ def lmst_text(tick: int) -> str:
     return f"{hour:02d}:{minute:02d}"
 
 
+@lru_cache(maxsize=256)  # a memo of a pure function; relay passes ask each minute
 def parse_lmst(text: str) -> int:
     """Ticks after midnight at which the local clock first shows ``text`` (HH:MM).
 

@@ -282,9 +282,28 @@ class MoxieProducing(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MoxieWarned(Event):
+    """Something will spoil the run that has just been commanded; it may still be stopped at no cost."""
+
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class MoxieOverdriven(Event):
+    """The current asks for more carbon dioxide than the thin air brings: impure oxygen, carbon in the cells."""
+
+    amps: float
+    most_amps: float
+    purity_frac: float
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
 class MoxieEnded(Event):
     oxygen_g: float
     total_g: float
+    purity_frac: float
     severity: ClassVar[Severity] = Severity.NOTICE
 
 
@@ -321,6 +340,9 @@ class SafeModeEntered(Event):
     """Charge fell below the limit: the rover stopped everything and sleeps until it has recovered."""
 
     charge_frac: float
+    load: str
+    """What took most."""
+    until_tick: int
     severity: ClassVar[Severity] = Severity.WARNING
 
 
@@ -429,6 +451,8 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     HelicopterBrownedOut,
     MoxieStarted,
     MoxieProducing,
+    MoxieWarned,
+    MoxieOverdriven,
     MoxieEnded,
     MoxieCut,
     FellAsleep,

@@ -59,6 +59,7 @@ BY_NAME: dict[str, Range] = {
     "leg_start_m_s": (0.0, 20.0),
     "score": (-1e9, 1e9),
     "amps": (0.0, 100.0),
+    "cycles": (0.0, 1e5),
     "minutes": (0.0, 1e4),
 }
 COUNT: Range = (0.0, 1e9)
@@ -124,7 +125,7 @@ def _checks(world: World) -> tuple[tuple[Check, str], ...]:
         (lambda world: not world.power.safe_mode or world.asleep, "it is awake in safe mode"),
         (_task_fits, "its rover does what the catalogue does not know"),
         (_rover_fits, "its rover has not six wheels, or its drive leads nowhere"),
-        (_moxie_fits, "its MOXIE is not on board"),
+        (_moxie_fits, "its MOXIE is not on board, or runs while the rover sleeps"),
         (_comms_fit, "its data products or relay pass are not in order"),
         (_helicopter_fits, "its helicopter is not on board, or its flight has no route"),
         (lambda world: world.objectives.stars <= 3, "it has more than three stars"),
@@ -208,7 +209,7 @@ def _rover_fits(world: World) -> bool:
 
 def _moxie_fits(world: World) -> bool:
     running = world.moxie.phase is not MoxiePhase.OFF
-    return not running or (world.level.moxie.present and world.moxie.minutes > 0.0)
+    return not running or (world.level.moxie.present and world.moxie.minutes > 0.0 and not world.asleep)
 
 
 def _comms_fit(world: World) -> bool:

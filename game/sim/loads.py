@@ -4,7 +4,7 @@ The power system settles energy each minute: it reads what is on, and takes the 
 `power.drawn_j` (motors, and the last seconds of a task that ended within the minute).
 """
 
-from game.sim.physics import battery, coring
+from game.sim.physics import battery, coring, heat, soxe
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import Task, TaskKind
 from game.sim.system import MINUTE_S
@@ -59,11 +59,25 @@ def is_moving(world: World) -> bool:
 def base_loads_w(world: World) -> list[tuple[str, float]]:
     """What is drawn all through the minute, by name (strings: `load.<name>`)."""
     asleep = world.power.asleep_until_tick >= 0
-    loads = [("sleep", battery.SLEEP_W) if asleep else ("awake", battery.AWAKE_W)]
-    if world.thermal.heater_w > 0.0:
-        loads.append(("heaters", world.thermal.heater_w))
+    loads = [("sleep", battery.SLEEP_W)] if asleep else list(battery.AWAKE_PARTS_W)
+    loads += world.thermal.zones_w
     if world.moxie.phase is not MoxiePhase.OFF:
-        loads.append(("moxie", battery.MOXIE_W))
+        loads.append(("moxie", moxie_w(world)))
     if world.comms.pass_index >= 0:
         loads.append(("relay", battery.RELAY_W))
     return loads
+
+
+def moxie_w(world: World) -> float:
+    """Power of MOXIE while it is on: full heating first, then what pump, heat and cells take."""
+    moxie = world.moxie
+    return soxe.RUN_POWER_W if moxie.phase is MoxiePhase.WARMING else soxe.run_power_w(moxie.amps, moxie.cycles)
+
+
+def heater_zones_w(world: World, survival_w: float, actuator_w: float) -> list[tuple[str, float]]:
+    """Heaters that are on, by the part they warm (strings: `load.heat_<part>`)."""
+    zones = [("heat_box", survival_w)] if survival_w > 0.0 else []
+    task = world.rover.task
+    if actuator_w > 0.0 and task is not None:
+        zones += [(name, share * actuator_w) for name, share in heat.ACTUATOR_ZONES[task.kind not in MOTORS]]
+    return zones

@@ -64,6 +64,7 @@ def _derived(values: Mapping[str, Value]) -> dict[str, Value]:
             more[name.removesuffix("_frac") + "_pct"] = 100.0 * value
         elif name == "until_tick" and isinstance(value, int):
             more["until"] = marstime.lmst_text(value)
+            more["until_sol"] = f"sol {marstime.sol(value)}, {marstime.lmst_text(value)}"
         elif name == "duration_s" and isinstance(value, int):
             more["duration"] = duration_words(value)
         elif name == "target" and isinstance(value, str):
@@ -103,6 +104,10 @@ def _word(_site: Site, strings: Strings, key: str) -> str:
     return strings.word(key)
 
 
+def _load_name(_site: Site, strings: Strings, load: str) -> str:
+    return strings.text(f"load.{load}") if strings.has(f"load.{load}") else strings.word(load)
+
+
 def _camera_name(site: Site, _strings: Strings, camera: str) -> str:
     known = site.catalog.cameras.get(camera)
     return known.name if known else camera
@@ -122,4 +127,5 @@ _NAMES: dict[str, Callable[[Site, Strings, str], str]] = {
     "work": _word,
     "by": _word,
     "orbiter": _word,
+    "load": _load_name,
 }

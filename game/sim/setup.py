@@ -46,7 +46,7 @@ def new_world(site: Site) -> World:
         survey=survey.initial(site),
         targets=survey.initial_targets(site),
         tubes=arm.initial_tubes(site),
-        moxie=moxie.initial(),
+        moxie=moxie.initial(site),
         comms=comms.initial(),
         helicopter=helicopter.initial(site),
         objectives=objectives.initial(site),

@@ -12,7 +12,7 @@ from game.sim.estimates.moxie import estimate_run
 from game.sim.estimates.quick_drive import Ground, quick_drive
 from game.sim.estimates.quick_flight import quick_flight
 from game.sim.estimates.relay import passes_of_sol
-from game.sim.estimates.sky import resting_actuators_c, usual_weather, weather_at
+from game.sim.estimates.sky import resting_actuators_c, usual_at, usual_weather
 from game.sim.estimates.sol_plan import activities, plan_sol
 from game.sim.physics import battery
 from game.sim.state.comms import Product, ProductKind
@@ -51,7 +51,7 @@ def test_a_moxie_run_brings_what_was_said(world: World, lmst: str, minutes: floa
     assert peak == pytest.approx(said.peak_g_h, rel=2e-3)  # the last minute is over before it can be looked at
     assert world.tick - start == pytest.approx(said.duration_s, abs=120)
     beside_wh = world.power.wh_out - before - battery.AWAKE_W * (world.tick - start) / 3600.0
-    assert beside_wh == pytest.approx(said.energy_wh, rel=0.03)
+    assert beside_wh == pytest.approx(said.energy_wh, rel=0.045)  # the batteries lose a little on the way
 
 
 def test_moxie_settings_out_of_range_are_told() -> None:
@@ -122,7 +122,7 @@ def test_a_sol_ends_as_was_said(world: World, hours_awake: int) -> None:
     said = plan_sol(world.level.weather, world.site.seed, world.level.relay.passes, world.tick, 1.0, plan)
     start, wh_in, wh_out = world.tick, world.power.wh_in, world.power.wh_out
     small.give(world, c.RunMoxie(60.0, 2.0))
-    lowest = advance_watching(world, start + said.busy_s)
+    lowest = advance_watching(world, start + said.busy_s + 120)  # the run ends on a minute
     small.give(world, c.SleepUntil(marstime.second_of_sol(start)))
     lowest = min(lowest, advance_watching(world, start + marstime.SOL_S))
     assert world.power.charge_wh / world.power.capacity_wh == pytest.approx(said.soc_end, abs=0.01)
@@ -183,9 +183,9 @@ def test_a_straight_flight_is_planned_the_same() -> None:
 
 @pytest.mark.parametrize("sol", [60, 250, 470, 600])
 def test_the_usual_sky_is_the_mission_s(sol: int) -> None:
-    """By solar longitude and by sol: the same air, but for the level's luck with the wind."""
+    """By solar longitude and by sol: the same air, but for the luck of the sol."""
     lmst_s = marstime.parse_lmst("12:30")
-    there = weather_at(flat.level(weather={}).weather, 3, marstime.tick_at(sol, lmst_s))
+    there = usual_at(flat.level(weather={}).weather, marstime.tick_at(sol, lmst_s))
     usual = usual_weather(there.ls_deg, lmst_s)
     for name in ("pressure_pa", "air_c", "ground_c", "density_kg_m3", "tau", "sun_elevation_deg", "ls_deg"):
         assert getattr(usual, name) == pytest.approx(getattr(there, name), rel=2e-3, abs=0.02), name

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from game.content.sections import Weather
 from game.core import marstime
 from game.core.units import wh_over
-from game.sim.estimates.sky import dust
-from game.sim.loads import task_w
-from game.sim.physics import air, battery, heat
+from game.sim.estimates.sky import usual_air_c
+from game.sim.loads import moxie_w, task_w
+from game.sim.physics import battery, heat, soxe
 from game.sim.state.moxie import MoxiePhase
 from game.sim.world import World
 
@@ -59,14 +59,18 @@ def present_uses(world: World) -> tuple[Use, ...]:
     if task is not None and task.ends_tick > world.tick:
         uses.append(Use(task.kind.value, max(world.tick, task.ready_tick), task.ends_tick, task_w(world, task)))
     if world.moxie.phase is not MoxiePhase.OFF:
-        uses.append(Use("moxie", world.tick, _moxie_ends(world), battery.MOXIE_W))
+        uses += _moxie_uses(world)
     return tuple(uses)
 
 
-def _moxie_ends(world: World) -> int:
-    moxie = world.moxie
-    left_s = moxie.minutes * 60.0 if moxie.phase is MoxiePhase.WARMING else 0.0
-    return moxie.phase_ends_tick + int(left_s)
+def _moxie_uses(world: World) -> list[Use]:
+    """The rest of the run: heating, then oxygen."""
+    moxie, turns_tick = world.moxie, world.moxie.phase_ends_tick
+    uses = [Use("moxie", world.tick, turns_tick, moxie_w(world))]
+    if moxie.phase is MoxiePhase.WARMING:
+        making_w = soxe.run_power_w(moxie.amps, moxie.cycles)
+        uses.append(Use("moxie", turns_tick, turns_tick + int(moxie.minutes * 60.0), making_w))
+    return uses
 
 
 def forecast_charge(
@@ -79,7 +83,7 @@ def forecast_charge(
         after = min(tick + STEP_S, until_tick)
         load_wh = _load_wh(weather, tick, after, uses)
         generated_wh = wh_over(battery.generator_w(marstime.sol(tick)), after - tick)
-        settled = battery.settle(charge_wh, capacity_wh, generated_wh, load_wh)
+        settled = battery.settle(charge_wh, capacity_wh, generated_wh, load_wh, after - tick)
         charge_wh, tick = settled.charge_wh, after
         in_wh, out_wh = in_wh + settled.in_wh, out_wh + settled.out_wh
         shunted_wh += settled.shunted_wh
@@ -109,14 +113,8 @@ def _load_wh(weather: Weather, tick: int, after: int, uses: Sequence[Use]) -> fl
             asleep_s += seconds if use.asleep else 0
     awake_s = max(0, after - tick - asleep_s)
     base_wh = wh_over(battery.SLEEP_W, after - tick - awake_s) + wh_over(battery.AWAKE_W, awake_s)
-    air_c = _air_c(weather, (tick + after) // 2)
+    air_c = usual_air_c(weather, (tick + after) // 2)
     asleep_heat_w = heat.survival_heaters_w(air_c, battery.SLEEP_W)
     awake_heat_w = heat.survival_heaters_w(air_c, battery.AWAKE_W)
     heat_wh = wh_over(asleep_heat_w, after - tick - awake_s) + wh_over(awake_heat_w, awake_s)
     return base_wh + heat_wh + used_wh
-
-
-def _air_c(weather: Weather, tick: int) -> float:
-    season = air.season_at(tick)
-    tau, _storm = dust(weather, season.tau, tick)
-    return air.air_c(season, marstime.lmst_h(tick), tau)

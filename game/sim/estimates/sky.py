@@ -1,66 +1,83 @@
 """The weather at any tick of a mission, as a pure function: what the weather system sets and every forecast asks."""
 
-from functools import lru_cache
-
-from game.content.sections import Storm, Weather
+from game.content.sections import Weather
 from game.core import marstime
 from game.core.grid import wrap_deg
+from game.core.rng import rng_for
 from game.core.units import air_density_kg_m3, k_from_c
-from game.sim.physics import air, heat, wind
+from game.sim.estimates.storms import raised, storm_in_progress, storms_about, strength_frac
+from game.sim.physics import air, heat, sol_luck, wind
 from game.sim.state.environment import WeatherState
 
-_RISE_H, _RISE_FRAC = 3.0, 0.2
-_FALL_H, _FALL_FRAC = 12.0, 0.4
-"""A storm climbs within 3 h and settles within 12 h, or within these shares of its life when that is shorter (game
-premise; the regional storm of January 2022 came and went within a sol or two, Lemmon 2022)."""
-REGIONAL_TAU = 2.0
-"""Of the regional storm of January 2022 (Lemmon 2022)."""
 _YEAR_SOLS = 668
 """Whole sols of a Mars year of 668.6."""
-
-
-@lru_cache(maxsize=64)  # a memo of a pure function
-def _begins_tick(sol: int, lmst: str) -> int:
-    return marstime.tick_at(sol, marstime.parse_lmst(lmst))
-
-
-def storm_share(storm: Storm, tick: int) -> float:
-    """How far a storm has built up: 0 outside it, 1 at its worst."""
-    age_h = (tick - _begins_tick(storm.sol, storm.lmst)) / wind.HOUR_S
-    left_h = storm.hours - age_h
-    if age_h < 0.0 or left_h <= 0.0:
-        return 0.0
-    rise_h = min(_RISE_H, _RISE_FRAC * storm.hours)
-    fall_h = min(_FALL_H, _FALL_FRAC * storm.hours)
-    return min(1.0, age_h / rise_h, left_h / fall_h)
-
-
-def storm_in_progress(storms: tuple[Storm, ...], tick: int) -> Storm | None:
-    """The dustiest storm whose time it is."""
-    now = [s for s in storms if 0.0 <= (tick - _begins_tick(s.sol, s.lmst)) / wind.HOUR_S < s.hours]
-    return max(now, key=lambda storm: storm.tau) if now else None
-
-
-def dust(weather: Weather, seasonal: float, tick: int) -> tuple[float, float]:
-    """Opacity now, and the strength of storm in it (1: as much dust added as makes a regional storm)."""
-    base = seasonal if weather.tau is None else weather.tau
-    tau = base
-    for storm in weather.storms:
-        share = storm_share(storm, tick)
-        if share > 0.0:
-            tau = max(tau, base + (storm.tau - base) * share)
-    return tau, min(1.5, (tau - base) / (REGIONAL_TAU - 0.5))
+_CLEAREST_TAU = 0.1
 
 
 def weather_at(weather: Weather, seed: int, tick: int) -> WeatherState:
     """The sky and the air at a tick."""
     season = air.season_at(tick)
     lmst_h = marstime.lmst_h(tick)
-    tau, storm_frac = dust(weather, season.tau, tick)
+    storms = storms_about(weather, seed, tick)
+    base = clear_tau(weather, seed, season, tick)
+    tau = raised(storms, base, tick)
     usual_m_s = wind.TYPICAL_M_S if weather.wind_m_s is None else weather.wind_m_s
-    blow = wind.wind_at(seed, tick, lmst_h, usual_m_s, storm_frac)
-    storm = bool(weather.storms) and storm_in_progress(weather.storms, tick) is not None
-    return _weather_of(season, lmst_h, tau, blow, storm)
+    blow = wind.wind_at(seed, tick, lmst_h, usual_m_s, strength_frac(tau, base))
+    storm = bool(storms) and storm_in_progress(storms, tick) is not None
+    return _weather_of(season, lmst_h, tau, blow, storm, luck_c(seed, tick, lmst_h))
+
+
+def clear_tau(weather: Weather, seed: int, season: air.Season, tick: int) -> float:
+    """Opacity without storms: the level's, or the season's with this sol's luck."""
+    if weather.tau is not None:
+        return weather.tau
+    scatter = air.tau_scatter_frac(season.ls_deg) * sol_luck.course(seed, "tau", tick)
+    return max(_CLEAREST_TAU, season.tau * (1.0 + scatter))
+
+
+def luck_c(seed: int, tick: int, lmst_h: float) -> float:
+    """How much warmer than usual the air is in this minute: the sol's luck, and turbulence by day."""
+    warmer_c = air.SOL_LUCK_C * sol_luck.course(seed, "warmth", tick)
+    swing_c = air.turbulence_c(lmst_h)
+    if swing_c > 0.0:
+        stream, minute = rng_for(seed, "weather", "turbulence"), tick // 60
+        warmer_c += swing_c * (stream.uniform(2 * minute) + stream.uniform(2 * minute + 1) - 1.0)
+    return warmer_c
+
+
+def usual_at(weather: Weather, tick: int) -> WeatherState:
+    """What to expect at a tick of a level: season, hour and the storms written down, without luck."""
+    season, lmst_h = air.season_at(tick), marstime.lmst_h(tick)
+    base = season.tau if weather.tau is None else weather.tau
+    tau = raised(weather.storms, base, tick)
+    usual_m_s = wind.TYPICAL_M_S if weather.wind_m_s is None else weather.wind_m_s
+    mean_m_s = usual_m_s * wind.usual_share(lmst_h) * (1.0 + wind.STORM_GAIN * strength_frac(tau, base))
+    storm = storm_in_progress(weather.storms, tick) is not None
+    return _weather_of(season, lmst_h, tau, wind.usual_wind(lmst_h, mean_m_s), storm, 0.0)
+
+
+def foreseen_at(weather: Weather, seed: int | None, tick: int) -> WeatherState:
+    """The sky of a mission, or without a seed what is usual."""
+    return usual_at(weather, tick) if seed is None else weather_at(weather, seed, tick)
+
+
+def usual_air_c(weather: Weather, tick: int) -> float:
+    """Air temperature to expect at a tick of a level."""
+    season = air.season_at(tick)
+    tau = raised(weather.storms, season.tau if weather.tau is None else weather.tau, tick)
+    return air.air_c(season, marstime.lmst_h(tick), tau)
+
+
+def density_change_per_h(weather: Weather, tick: int) -> float:
+    """By what share the air's density grows in an hour, from the usual course of the sol: dawn and dusk stand out.
+
+    >>> noon, dusk = (marstime.tick_at(60, marstime.parse_lmst(lmst)) for lmst in ("13:30", "18:00"))
+    >>> abs(density_change_per_h(Weather(), noon)) < 0.02 < density_change_per_h(Weather(), dusk)
+    True
+    """
+    half_s = int(0.25 * wind.HOUR_S)
+    before, after = usual_at(weather, max(0, tick - half_s)), usual_at(weather, tick + half_s)
+    return 2.0 * (after.density_kg_m3 / before.density_kg_m3 - 1.0)
 
 
 def usual_weather(ls_deg: float, lmst_s: int, wind_m_s: float | None = None) -> WeatherState:
@@ -72,7 +89,7 @@ def usual_weather(ls_deg: float, lmst_s: int, wind_m_s: float | None = None) -> 
     """
     season = air.season_of_ls(ls_deg, marstime.equation_of_time_h(tick_of_ls(ls_deg, lmst_s)))
     lmst_h = lmst_s * 24.0 / marstime.SOL_S
-    return _weather_of(season, lmst_h, season.tau, wind.usual_wind(lmst_h, wind_m_s), False)
+    return _weather_of(season, lmst_h, season.tau, wind.usual_wind(lmst_h, wind_m_s), False, 0.0)
 
 
 def tick_of_ls(ls_deg: float, lmst_s: int) -> int:
@@ -94,13 +111,21 @@ def tick_of_ls(ls_deg: float, lmst_s: int) -> int:
 
 
 def resting_actuators_c(weather: Weather, seed: int, tick: int) -> float:
-    """Temperature of actuators that have long been at rest: that of the air one lag ago (or on the first sol)."""
-    return weather_at(weather, seed, max(0, tick - int(heat.ACTUATOR_LAG_MIN * 60.0))).air_c
+    """Temperature of actuators that have long been at rest: that of the air one lag ago (or on the first sol).
+
+    Turbulence is too quick for them.
+    """
+    then = max(0, tick - int(heat.ACTUATOR_LAG_MIN * 60.0))
+    season = air.season_at(then)
+    tau = raised(storms_about(weather, seed, then), clear_tau(weather, seed, season, then), then)
+    return air.air_c(season, marstime.lmst_h(then), tau) + air.SOL_LUCK_C * sol_luck.course(seed, "warmth", then)
 
 
-def _weather_of(season: air.Season, lmst_h: float, tau: float, blow: wind.Wind, storm: bool) -> WeatherState:
+def _weather_of(
+    season: air.Season, lmst_h: float, tau: float, blow: wind.Wind, storm: bool, warmer_c: float
+) -> WeatherState:
     sun = air.sun_at(season, lmst_h)
-    air_c = air.air_c(season, lmst_h, tau)
+    air_c = air.air_c(season, lmst_h, tau) + warmer_c
     pressure_pa = air.pressure_pa(season, sun, tau)
     return WeatherState(
         ls_deg=season.ls_deg,

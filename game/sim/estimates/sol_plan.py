@@ -13,7 +13,7 @@ from game.core import marstime
 from game.sim.estimates.power import Forecast, Use, forecast_charge
 from game.sim.estimates.quick_drive import DriveMode, Ground, think_s_per_m
 from game.sim.estimates.relay import passes_of_sol
-from game.sim.estimates.sky import resting_actuators_c
+from game.sim.estimates.sky import resting_actuators_c, weather_at
 from game.sim.physics import battery, coring, soxe
 from game.sim.physics import drive as d
 from game.sim.physics.heat import ACTUATOR_HEATERS_W, warm_up_minutes
@@ -29,8 +29,8 @@ class Activity:
     watts: float = 0.0
     warm: bool = False
     """Actuators must be warm first."""
-    lead_s: int = 0
-    """Seconds at full power before its hours begin to count."""
+    hot: bool = False
+    """MOXIE's stack must be heated first, at full power, before its hours begin to count."""
     asleep: bool = False
     needs_light: bool = False
 
@@ -69,7 +69,7 @@ def activities(catalog: Catalog) -> Mapping[str, Activity]:
         Activity("awake"),
         Activity("sleep", asleep=True),
         Activity("drive", mean_drive_w(), warm=True, needs_light=True),
-        Activity("moxie", soxe.RUN_POWER_W, lead_s=int(soxe.WARM_UP_MIN * 60.0)),
+        Activity("moxie", soxe.RUN_POWER_W, hot=True),
         Activity("abrade", coring.ABRADING_POWER_W, warm=True),
         Activity("core", coring.CORING_POWER_W, warm=True),
         Activity("seal", coring.SEAL_POWER_W, warm=True),
@@ -127,7 +127,8 @@ def _laid_out(
                 uses.append(Use("warm_up", at, at + heating_s, ACTUATOR_HEATERS_W))
             at += heating_s
             warm = True
-        until = at + activity.lead_s + seconds
+        lead_s = int(soxe.warm_up_min(weather_at(weather, seed, at).air_c) * 60.0) if activity.hot else 0
+        until = at + lead_s + seconds
         uses.append(Use(activity.name, at, until, activity.watts, activity.asleep))
         at, warm = until, warm and not activity.asleep
     return uses, at

@@ -37,6 +37,16 @@ _MIN_C, _MIN_SWING_C = -81.0, 2.5
 _WARMEST_LS_DEG = 110.0
 _COOLING_PER_TAU_C, _WARMING_PER_TAU_C = 8.0, 7.0  # dust shades the day and keeps the night warm; starting values
 
+_TURBULENCE_C = 2.5
+"""How far the air's temperature swings within minutes at noon, 1.45 m above ground (Munguira 2023)."""
+_TURBULENT_FROM_H, _TURBULENT_UNTIL_H = 7.0, 17.0  # calm layers before; isothermal about 17:00 (Munguira 2023)
+SOL_LUCK_C = 1.2
+"""Standard deviation from one sol to the next; starting value."""
+DUSTY_LS = (180.0, 330.0)
+"""The dusty season (Harri 2022)."""
+TAU_SCATTER_FRAC, DUSTY_TAU_SCATTER_FRAC = 0.08, 0.18
+"""How far opacity scatters from sol to sol about the season's, outside storms; starting values."""
+
 _SIN_LATITUDE = exact.sin_deg(JEZERO_LATITUDE_DEG)
 _COS_LATITUDE = exact.cos_deg(JEZERO_LATITUDE_DEG)
 _SIN_OBLIQUITY = exact.sin_deg(marstime.OBLIQUITY_DEG)
@@ -168,13 +178,16 @@ def pressure_pa(season: Season, sun: SunInSky, tau: float) -> float:
 def warmth_of_hour(lmst_h: float) -> float:
     """Course of the air temperature through a sol, from -1 (05:00) to 1 (14:00): quick rise, quick dusk, slow night.
 
+    It rises fastest soon after sunrise and falls fastest about sunset (shape from memory of MEDA's curves).
+
     >>> warmth_of_hour(5.0), warmth_of_hour(14.0), warmth_of_hour(29.0)
     (-1.0, 1.0, -1.0)
     """
     if lmst_h < COLDEST_H:
         lmst_h += 24.0
     if lmst_h <= WARMEST_H:
-        return 0.0 - exact.cos_deg(180.0 * (lmst_h - COLDEST_H) / (WARMEST_H - COLDEST_H))
+        share = (lmst_h - COLDEST_H) / (WARMEST_H - COLDEST_H)
+        return 0.0 - exact.cos_deg(180.0 * share * (1.7 - 0.7 * share))
     share = (lmst_h - WARMEST_H) / (24.0 + COLDEST_H - WARMEST_H)
     return exact.cos_deg(180.0 * share * (2.0 - share))
 
@@ -186,6 +199,40 @@ def air_c(season: Season, lmst_h: float, tau: float) -> float:
     low = _MIN_C + _MIN_SWING_C * season.warmth + _WARMING_PER_TAU_C * dust
     low = min(low, high)
     return 0.5 * (high + low) + 0.5 * (high - low) * warmth_of_hour(lmst_h)
+
+
+def turbulence_c(lmst_h: float) -> float:
+    """How far the air's temperature swings up or down within minutes at this hour.
+
+    >>> turbulence_c(12.0), turbulence_c(3.0), turbulence_c(17.0)
+    (2.5, 0.0, 0.0)
+    """
+    share = (lmst_h - _TURBULENT_FROM_H) / (_TURBULENT_UNTIL_H - _TURBULENT_FROM_H)
+    if not 0.0 < share < 1.0:
+        return 0.0
+    wave = exact.sin_deg(180.0 * share)
+    return _TURBULENCE_C * wave * wave
+
+
+def is_dusty_season(ls_deg: float) -> bool:
+    """True from Ls 180 to 330.
+
+    >>> is_dusty_season(12.0), is_dusty_season(250.0)
+    (False, True)
+    """
+    return DUSTY_LS[0] <= wrap_deg(ls_deg) < DUSTY_LS[1]
+
+
+def tau_scatter_frac(ls_deg: float) -> float:
+    """Standard deviation of opacity from sol to sol, as a share of the season's; no jump at the season's edges.
+
+    >>> tau_scatter_frac(90.0), tau_scatter_frac(250.0), round(tau_scatter_frac(180.0), 2)
+    (0.08, 0.18, 0.13)
+    """
+    ls = wrap_deg(ls_deg)
+    inside = min(ls - DUSTY_LS[0], DUSTY_LS[1] - ls)
+    share = max(0.0, min(1.0, 0.5 + inside / 20.0))
+    return TAU_SCATTER_FRAC + (DUSTY_TAU_SCATTER_FRAC - TAU_SCATTER_FRAC) * share
 
 
 def ground_c(air_c: float, sin_elevation: float, tau: float) -> float:

@@ -11,6 +11,11 @@ WARM_UP_MIN_PER_C = 5.0
 WARM_UP_MOST_MIN = 180.0
 ACTUATOR_HEATERS_W = 100.0
 """50 to 150 W while warming up (from memory)."""
+ACTUATOR_ZONES = (
+    (("heat_wheels", 0.8), ("heat_mast", 0.2)),
+    (("heat_arm", 0.7), ("heat_turret", 0.3)),
+)
+"""Where that power goes before a drive, and before work with the arm; starting values."""
 ACTUATOR_HOLD_W = 50.0
 """To keep moving actuators at -55 C in colder air; starting value."""
 MOTOR_RISE_C = 15.0

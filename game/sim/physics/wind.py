@@ -38,8 +38,8 @@ class Wind:
     from_deg: float
 
 
-@lru_cache(maxsize=64)  # a memo of a pure function: nothing depends on what it holds
-def _luck(seed: int, hour: int) -> tuple[float, float]:
+@lru_cache(maxsize=256)  # a memo of a pure function: nothing depends on what it holds
+def hour_luck(seed: int, hour: int) -> tuple[float, float]:
     """How windy an hour turns out (mean 1, Weibull of shape 2) and how far the wind veers, degrees."""
     stream = rng_for(seed, "weather", "wind")
     strength = math.sqrt(stream.exponential(hour)) / _MEAN_OF_WEIBULL
@@ -88,7 +88,7 @@ def wind_at(seed: int, tick: int, lmst_h: float, afternoon_m_s: float, storm_fra
     """
     hour = int(tick / HOUR_S)
     share = tick / HOUR_S - hour
-    (luck0, veer0), (luck1, veer1) = _luck(seed, hour), _luck(seed, hour + 1)
+    (luck0, veer0), (luck1, veer1) = hour_luck(seed, hour), hour_luck(seed, hour + 1)
     luck = luck0 + (luck1 - luck0) * share
     mean = afternoon_m_s * usual_share(lmst_h) * luck * (1.0 + STORM_GAIN * storm_frac)
     gust = mean * (_GUST_BASE + _GUST_LUCK * math.sqrt(_gusts(seed).exponential(tick // 60)))

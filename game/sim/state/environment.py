@@ -34,6 +34,8 @@ class PowerState:
     low_warned: bool = False
     safe_mode: bool = False
     safe_modes: int = 0
+    all_clear_tick: int = -1
+    """In safe mode: when Earth will allow the rover back to work."""
     asleep_until_tick: int = -1
     """-1 when awake."""
     wh_in: float = 0.0
@@ -49,3 +51,5 @@ class ThermalState:
     actuators_c: float = 0.0
     electronics_c: float = 0.0
     heater_w: float = 0.0
+    zones_w: list[tuple[str, float]] = field(default_factory=list)
+    """The same, part by part."""

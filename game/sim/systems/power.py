@@ -4,6 +4,7 @@ Charge is settled on minute boundaries; see `loads` for what is counted, `physic
 """
 
 from game.core import marstime
+from game.core.rng import rng_for
 from game.sim import events as e
 from game.sim.commands import SleepUntil, Wake
 from game.sim.loads import base_loads_w, task_minute_j
@@ -11,6 +12,7 @@ from game.sim.physics import battery
 from game.sim.reasons import Reason, reason
 from game.sim.state.environment import PowerState
 from game.sim.state.helicopter import FlightPhase
+from game.sim.state.moxie import MoxiePhase
 from game.sim.system import MINUTE_S, NEVER, Emit, System
 from game.sim.systems import mobility, moxie
 from game.sim.tasks import charge_frac
@@ -24,7 +26,7 @@ def initial(site: Site, tick: int) -> PowerState:
         capacity_wh=battery.CAPACITY_WH,
         source_w=battery.generator_w(marstime.sol(tick)),
         load_w=battery.AWAKE_W,
-        loads_w=[("awake", battery.AWAKE_W)],
+        loads_w=list(battery.AWAKE_PARTS_W),
     )
 
 
@@ -59,8 +61,12 @@ def _settle(world: World) -> None:
         load_w += watts
     power.source_w = battery.generator_w(world.tick // marstime.SOL_S)
     settled = battery.settle(
-        power.charge_wh, power.capacity_wh, battery.minute_wh(power.source_w), battery.minute_wh(load_w)
+        power.charge_wh, power.capacity_wh, battery.minute_wh(power.source_w), battery.minute_wh(load_w), MINUTE_S
     )
+    lost_w = settled.lost_wh * 60.0
+    if lost_w > 0.0:
+        loads.append(("batteries", lost_w))
+        load_w += lost_w
     power.charge_wh = settled.charge_wh
     power.wh_in += settled.in_wh
     power.wh_out += settled.out_wh
@@ -71,33 +77,42 @@ def _settle(world: World) -> None:
 # --- safe mode --------------------------------------------------------------------------------------------------------
 def _enter_safe_mode(world: World, frac: float, emit: Emit) -> None:
     power = world.power
+    greatest, _watts = max(power.loads_w, key=lambda load: load[1])
     power.safe_mode = True
     power.safe_modes += 1
-    emit(e.SafeModeEntered(world.tick, frac))
     cause = reason("power.safe_mode", charge_pct=100.0 * frac, limit_pct=100.0 * battery.SAFE_MODE_FRAC)
     moxie.cut(world, cause, emit)
     mobility.halt(world, cause, emit)
     if world.sequencer.steps:
         world.sequencer.held = cause
+    power.all_clear_tick = all_clear_tick(world)
     power.asleep_until_tick = recovery_tick(world)
+    emit(e.SafeModeEntered(world.tick, frac, greatest, power.asleep_until_tick))
+
+
+def all_clear_tick(world: World) -> int:
+    """When Earth, having understood what happened, will send the rover back to work: a morning, 1 to 3 sols on."""
+    low, high = battery.RECOVERY_SOLS
+    sols = rng_for(world.site.seed, "power", "safe_mode").integer(low, high + 1, world.power.safe_modes)
+    return marstime.tick_at(marstime.sol(world.tick) + sols, marstime.parse_lmst(battery.RECOVERY_LMST))
 
 
 def recovery_tick(world: World) -> int:
-    """When the batteries should have recovered, going by the generator and the load of sleep."""
+    """When safe mode should end: Earth has agreed, and generator less sleep has filled the batteries."""
     power = world.power
     net_w = power.source_w - battery.SLEEP_W - world.thermal.heater_w
     goal_wh = battery.SAFE_MODE_LEFT_FRAC * power.capacity_wh
     hours = battery.hours_to_reach(power.charge_wh, goal_wh, net_w)
-    return world.tick + MINUTE_S + int(hours * 3600.0)
+    return max(power.all_clear_tick, world.tick + MINUTE_S + int(hours * 3600.0))
 
 
 def _recover(world: World, frac: float, emit: Emit) -> None:
     power = world.power
-    if frac < battery.SAFE_MODE_LEFT_FRAC:
+    if frac < battery.SAFE_MODE_LEFT_FRAC or world.tick < power.all_clear_tick:
         power.asleep_until_tick = recovery_tick(world)
         return
     power.safe_mode = False
-    power.asleep_until_tick = -1
+    power.asleep_until_tick, power.all_clear_tick = -1, -1
     emit(e.SafeModeLeft(world.tick, frac))
 
 
@@ -110,11 +125,19 @@ def refuse_sleep_until(world: World, command: SleepUntil) -> Reason | None:
         return reason("rover.asleep", until=marstime.lmst_text(world.power.asleep_until_tick))
     if world.rover.task is not None:
         return reason("power.sleep_busy", task=world.rover.task.kind.value)
+    if world.moxie.phase is not MoxiePhase.OFF:
+        return reason("power.sleep_moxie", left_min=_moxie_left_min(world))
     if world.helicopter.phase not in (FlightPhase.PARKED, FlightPhase.LOST):
         return reason("power.sleep_flying")
     if not 0 <= command.lmst_s < marstime.SOL_S:
         return reason("power.sleep_time", seconds=command.lmst_s)
     return None
+
+
+def _moxie_left_min(world: World) -> float:
+    moxie = world.moxie
+    rest_min = moxie.minutes if moxie.phase is MoxiePhase.WARMING else 0.0
+    return (moxie.phase_ends_tick - world.tick) / MINUTE_S + rest_min
 
 
 def refuse_wake(world: World, _command: Wake) -> Reason | None:

@@ -1,7 +1,7 @@
 """Heat: actuators follow the air and are warmed for work; survival heaters keep the electronics alive at night."""
 
 from game.sim.estimates.sky import resting_actuators_c, weather_at
-from game.sim.loads import is_moving, is_warming
+from game.sim.loads import heater_zones_w, is_moving, is_warming
 from game.sim.physics import battery, heat
 from game.sim.state.environment import ThermalState
 from game.sim.system import Emit, System
@@ -27,6 +27,7 @@ def _minute(world: World, _emit: Emit) -> None:
     survival_w = heat.survival_heaters_w(air_c, box_w)
     actuator_w = heat.actuator_heaters_w(thermal.actuators_c, air_c, warming=warming, moving=moving)
     thermal.heater_w = survival_w + actuator_w
+    thermal.zones_w = heater_zones_w(world, survival_w, actuator_w) if thermal.heater_w > 0.0 else []
     thermal.electronics_c = heat.box_after_minute_c(thermal.electronics_c, air_c, box_w, survival_w)
     thermal.actuators_c = heat.actuators_after_minute_c(thermal.actuators_c, air_c, warming=warming, moving=moving)
 

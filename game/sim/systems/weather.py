@@ -2,7 +2,8 @@
 
 from game.core import marstime
 from game.sim import events as e
-from game.sim.estimates.sky import storm_in_progress, weather_at
+from game.sim.estimates.sky import weather_at
+from game.sim.estimates.storms import storm_in_progress, storms_about
 from game.sim.state.environment import WeatherState
 from game.sim.system import MINUTE_S, Emit, System
 from game.sim.world import Site, World
@@ -24,7 +25,8 @@ def _minute(world: World, emit: Emit) -> None:
 
 
 def _tell_of_storm(world: World, emit: Emit) -> None:
-    storm = storm_in_progress(world.site.level.weather.storms, world.tick)
+    storms = storms_about(world.site.level.weather, world.site.seed, world.tick)
+    storm = storm_in_progress(storms, world.tick)
     if storm is None:
         emit(e.StormEnded(world.tick, world.weather.tau))
     else:
