@@ -76,7 +76,8 @@ def _stamp(site: Site, craters: Population, batch: Indices, column: Indices, row
     s = radii_out(shapes, x_m, y_m)
     relief = relief_m(shapes, s, tile_m)
     for i, (ground, part) in enumerate(overlaps):
-        site.elevation_m[ground] += relief[i][part]
+        below = site.elevation_m[ground]
+        below += relief[i][part]
         _dress(site, ground, s[i][part], craters.diameter_m.item(batch[i]), craters.depth_frac.item(batch[i]))
 
 
@@ -101,17 +102,29 @@ def _overlap(site: Site, tx: int, ty: int, size: int) -> tuple[tuple[slice, slic
 
 def _dress(site: Site, ground: tuple[slice, slice], s: Floats, diameter_m: float, depth_frac: float) -> None:
     """Blocks about fresh rims, sand on the floors of old craters."""
-    frayed = s + site.fringe[ground] * FRAYED
     if depth_frac < FILLED_BELOW_FRAC:
         if diameter_m >= SANDY_FROM_TILES * site.spec.tile_m:
-            site.material[ground][frayed < FLOOR_RADII] = Material.SAND
+            site.material[ground][_frayed(site, ground, s) < FLOOR_RADII] = Material.SAND
+        return
+    if diameter_m < ROCKY_FROM_M:
         return
     fresh = min(depth_frac / FRESH_FRAC, 1.0)
-    if diameter_m >= ROCKY_FROM_M and fresh > 0.7:
-        site.material[ground][np.abs(frayed - 1.0) < 0.10 * fresh] = Material.BOULDERS
-    if diameter_m >= ROCKY_FROM_M and site.spec.rocks is not None:
-        near = np.maximum(1.0 - np.abs(s - 1.1) * 1.4, 0.0)
-        site.rock_factor[ground] += near * (site.spec.rocks.crater_boost * fresh * fresh)
+    if fresh > 0.7:
+        site.material[ground][np.abs(_frayed(site, ground, s) - 1.0) < 0.10 * fresh] = Material.BOULDERS
+    if site.spec.rocks is not None:
+        near = s - 1.1
+        np.abs(near, out=near)
+        near *= 1.4
+        np.subtract(1.0, near, out=near)
+        np.maximum(near, 0.0, out=near)
+        near *= site.spec.rocks.crater_boost * fresh * fresh
+        thrown = site.rock_factor[ground]
+        thrown += near
+
+
+def _frayed(site: Site, ground: tuple[slice, slice], s: Floats) -> Floats:
+    """Radii out, as ragged as the edges of floors and block fields are."""
+    return s + site.fringe[ground] * FRAYED
 
 
 def _listed(craters: Population, kept: Indices) -> tuple[Crater, ...]:
