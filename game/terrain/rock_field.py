@@ -87,13 +87,17 @@ def place_rocks(site: Site) -> RockCover:
 
 def smallest_rock_m(spec: TerrainSpec, field: RockField) -> float:
     """The smallest rock placed one by one: min_m, or more where that would be too many rocks."""
+    return float(_placed_sizes(spec, field).edges_m[0])
+
+
+def _placed_sizes(spec: TerrainSpec, field: RockField) -> rock_law.Sizes:
     kind = rock_law.class_of(np.array([field.k_frac]))
     min_m, area_m2 = field.min_m, spec.width_m * spec.height_m
-    while min_m * 1.25 < field.max_m:
-        if area_m2 * rock_law.per_m2(min_m, field.max_m).item(kind.item(0)) <= MOST_ROCKS:
-            break
+    while True:
+        sizes = rock_law.sizes(min_m, field.max_m)
+        if min_m * 1.25 >= field.max_m or area_m2 * sizes.per_m2().item(kind.item(0)) <= MOST_ROCKS:
+            return sizes
         min_m *= 1.25
-    return min_m
 
 
 def _no_rocks(tiles: int) -> Rocks:
@@ -101,10 +105,9 @@ def _no_rocks(tiles: int) -> Rocks:
 
 
 def _tables(site: Site, field: RockField) -> _Tables:
-    min_m = smallest_rock_m(site.spec, field)
-    per_m2, sizes = rock_law.per_m2(min_m, field.max_m), rock_law.size_table(min_m, field.max_m)
-    mean = np.minimum(per_m2 * (site.spec.tile_m * site.spec.tile_m), MEAN_PER_TILE)
-    return _Tables(_poisson_tables(mean), sizes)
+    sizes = _placed_sizes(site.spec, field)
+    mean = np.minimum(sizes.per_m2() * (site.spec.tile_m * site.spec.tile_m), MEAN_PER_TILE)
+    return _Tables(_poisson_tables(mean), sizes.table())
 
 
 def _patches(site: Site, field: RockField) -> Singles | None:

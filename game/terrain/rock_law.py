@@ -4,6 +4,8 @@ Golombek & Rapp 1997, Golombek et al. 2003 (NTRS 20030111177); D in metres, k th
 (0.05-0.4).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,19 +53,33 @@ def class_of(k: Floats, part: Floats | float = 0.5) -> NDArray[np.int64]:
     return result
 
 
-def per_m2(min_m: float, max_m: float) -> Floats:
-    """Rocks per square metre of each class, from min_m to max_m."""
-    larger = _larger(_edges(min_m, max_m))[:, 0]
-    return np.where(class_k() > 0.0, np.concatenate([np.zeros(1), larger]), 0.0)
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The law between two diameters: how many rocks of each class of k, and how large they are.
 
-
-def size_table(min_m: float, max_m: float) -> Floats:
-    """[class, node]: node i holds the diameter that a share (i / (TABLE - 1)) ** 4 of the rocks exceed.
-
-    The fourth power gives the few large rocks as many nodes as the many small ones.
+    larger: [class, edge] rocks per square metre larger than each of the diameters edges_m, from the second class on.
     """
-    edges = _edges(min_m, max_m)
-    return np.concatenate([np.full((1, TABLE), min_m), _sizes(_larger(edges), edges)])
+
+    edges_m: Floats
+    larger: Floats
+
+    def per_m2(self) -> Floats:
+        """Rocks per square metre of each class."""
+        return np.where(class_k() > 0.0, np.concatenate([np.zeros(1), self.larger[:, 0]]), 0.0)
+
+    def table(self) -> Floats:
+        """[class, node]: node i holds the diameter that a share (i / (TABLE - 1)) ** 4 of the rocks exceed.
+
+        The fourth power gives the few large rocks as many nodes as the many small ones.
+        """
+        no_rocks = np.full((1, TABLE), self.edges_m[0])
+        return np.concatenate([no_rocks, _sizes(self.larger, self.edges_m)])
+
+
+def sizes(min_m: float, max_m: float) -> Sizes:
+    """Rocks from min_m to max_m."""
+    edges_m = _edges(min_m, max_m)
+    return Sizes(edges_m, _larger(edges_m))
 
 
 def _edges(min_m: float, max_m: float) -> Floats:

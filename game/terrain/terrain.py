@@ -2,11 +2,13 @@
 
 import math
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core import exact
+from game.terrain.derive import gradient, slope_deg
 from game.terrain.material import Material
 from game.terrain.spec import TerrainSpec
 
@@ -15,6 +17,7 @@ __all__ = ["Crater", "Floats", "Material", "Profile", "Rocks", "Terrain"]
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
 Indices = NDArray[np.int64]
+Number = TypeVar("Number", bound=np.generic)
 DEG_PER_RAD = 180.0 / exact.PI
 
 
@@ -67,7 +70,6 @@ class Terrain:
     """dz/dx, x east."""
     slope_y: Floats
     """dz/dy, y south."""
-    slope_deg: Floats
     roughness_m: Floats
     """RMS height of rocks, ripples and small relief within the tile, about the tile's own plane."""
     rock_abundance: Floats
@@ -79,14 +81,14 @@ class Terrain:
     """Height of the tallest rock in the tile, 0 where none."""
     orbital_elevation_m: Floats
     """All that is known from orbit: smoothed over about 20 m."""
-    orbital_slope_deg: Floats
     rocks: Rocks
     craters: tuple[Crater, ...]
     _heights: memoryview = field(init=False, repr=False)
+    _slopes: dict[str, Floats] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for array in self._arrays():
-            array.flags.writeable = False
+            _locked(array)
         object.__setattr__(self, "_heights", self.elevation_m.ravel().data)
 
     def __deepcopy__(self, memo: dict[int, object]) -> "Terrain":
@@ -95,11 +97,25 @@ class Terrain:
     def _arrays(self) -> tuple[NDArray[np.generic], ...]:
         rocks = self.rocks
         return (
-            *(self.elevation_m, self.slope_x, self.slope_y, self.slope_deg, self.roughness_m),
-            *(self.rock_abundance, self.material, self.outcrop, self.tallest_rock_m),
-            *(self.orbital_elevation_m, self.orbital_slope_deg),
+            *(self.elevation_m, self.slope_x, self.slope_y, self.roughness_m),
+            *(self.rock_abundance, self.material, self.outcrop, self.tallest_rock_m, self.orbital_elevation_m),
             *(rocks.x_m, rocks.y_m, rocks.diameter_m, rocks.height_m, rocks.tile_start),
         )
+
+    @property
+    def slope_deg(self) -> Floats:
+        """Steepest slope of each tile. Angles are for people: they are worked out when first asked for."""
+        if "true" not in self._slopes:
+            self._slopes["true"] = _locked(slope_deg(self.slope_x, self.slope_y))
+        return self._slopes["true"]
+
+    @property
+    def orbital_slope_deg(self) -> Floats:
+        """The same of the ground as it is known from orbit."""
+        if "orbital" not in self._slopes:
+            grades = gradient(self.orbital_elevation_m, self.tile_m)
+            self._slopes["orbital"] = _locked(slope_deg(*grades))
+        return self._slopes["orbital"]
 
     @property
     def width(self) -> int:
@@ -202,3 +218,9 @@ class Terrain:
         found = np.concatenate(rows)
         east, south = self.rocks.x_m[found] - x_m, self.rocks.y_m[found] - y_m
         return found[east * east + south * south <= radius_m * radius_m]
+
+
+def _locked(array: NDArray[Number]) -> NDArray[Number]:
+    """The array, not to be written to from now on."""
+    array.flags.writeable = False
+    return array

@@ -28,7 +28,6 @@ def flat_terrain(material: Material = Material.REGOLITH, slope_frac: float = 0.0
     shape = (TILES, TILES)
     rising = (np.arange(TILES, dtype=np.float64) + 0.5) * TILE_M * slope_frac
     elevation = np.repeat(rising[None, :], TILES, axis=0)
-    slope_deg = np.full(shape, float(np.degrees(np.arctan(slope_frac))))
     none = np.zeros(0)
     return Terrain(
         spec=TerrainSpec(width=TILES, height=TILES, tile_m=TILE_M),
@@ -36,14 +35,12 @@ def flat_terrain(material: Material = Material.REGOLITH, slope_frac: float = 0.0
         elevation_m=elevation,
         slope_x=np.full(shape, slope_frac),
         slope_y=np.zeros(shape),
-        slope_deg=slope_deg,
         roughness_m=np.zeros(shape),
         rock_abundance=np.zeros(shape),
         material=np.full(shape, int(material), dtype=np.uint8),
         outcrop=np.zeros(shape, dtype=np.uint8),
         tallest_rock_m=np.zeros(shape),
         orbital_elevation_m=elevation.copy(),
-        orbital_slope_deg=slope_deg.copy(),
         rocks=Rocks(none, none, none, none, np.zeros(TILES * TILES + 1, dtype=np.int64)),
         craters=(),
     )

@@ -18,7 +18,7 @@ from game.sim.state.survey import SurveyState
 from game.sim.system import NEVER
 from game.sim.systems import mobility, sequencer, survey
 from game.sim.world import Site, World
-from game.terrain.derive import gradient, slope_deg, softened
+from game.terrain.derive import gradient, softened
 from game.terrain.material import Material
 from game.terrain.spec import TerrainSpec
 from game.terrain.terrain import Rocks, Terrain
@@ -55,14 +55,12 @@ def make_terrain(
         elevation_m=z,
         slope_x=slope_x,
         slope_y=slope_y,
-        slope_deg=slope_deg(slope_x, slope_y),
         roughness_m=np.full(x.shape, roughness_m),
         rock_abundance=np.full(x.shape, abundance),
         material=np.asarray(kind, dtype=np.uint8),
         outcrop=np.zeros(x.shape, dtype=np.uint8),
         tallest_rock_m=tallest,
         orbital_elevation_m=orbital,
-        orbital_slope_deg=slope_deg(*gradient(orbital, tile_m)),
         rocks=placed,
         craters=(),
     )

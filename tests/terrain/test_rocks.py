@@ -113,7 +113,7 @@ def test_so_many_rocks_that_the_smallest_are_left_out() -> None:
     huge = TerrainSpec(2048, 2048, 5.0)
     min_m = smallest_rock_m(huge, field)
     assert min_m > 0.15
-    number = rock_law.per_m2(min_m, field.max_m)[-1] * huge.width_m * huge.height_m
+    number = rock_law.sizes(min_m, field.max_m).per_m2()[-1] * huge.width_m * huge.height_m
     assert number <= MOST_ROCKS or min_m * 1.25 >= field.max_m
 
 
