@@ -1,25 +1,15 @@
-"""The condition language of levels, parsed into small frozen trees.
+"""The condition language of levels as small frozen trees; `condition_reader` makes them from what is written.
 
-A condition is a mapping whose keys are `all:` or `any:` (lists of conditions), `not:` (a condition) or telemetry
-names; several keys mean all of them. `moxie.oxygen_g: {at_least: 5}`, `target.rochette.sealed: true`.
+Telemetry compared with a number, events that have happened, and both combined: `all`, `any`, `not`, `count`, and in
+time: `within`, `after`, `held_for`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, cast, get_args
-
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
-
-from game.content.telemetry_names import Telemetry, find, written_like
-from game.content.words import article_value, nearest
-
-MARK = "x-condition"
-"""Stands in pydantic's JSON Schema where a condition belongs."""
+from typing import Literal, get_args
 
 Op = Literal["at_least", "at_most", "above", "below", "equals"]
 OPS: tuple[str, ...] = get_args(Op)
-LISTS: tuple[str, ...] = ("all", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +19,23 @@ class Compare:
     name: str
     op: Op
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class FigureIs:
+    """A figure of an event against a number or a word."""
+
+    figure: str
+    op: Op
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """True once such an event has happened."""
+
+    event: str
+    where: tuple[FigureIs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,118 +59,60 @@ class Not:
     part: "Condition"
 
 
-Condition = Compare | AllOf | AnyOf | Not
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of the parts hold; a single `On` counts how often it has happened."""
+
+    parts: tuple["Condition", ...]
+    op: Op
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """True while the part has held (or happened) at some moment of the last minutes."""
+
+    minutes: float
+    part: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """True from so many minutes after the part first held."""
+
+    minutes: float
+    part: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFor:
+    """True when the part has held without a break for so many minutes."""
+
+    minutes: float
+    part: "Condition"
+
+
+Timed = Within | After | HeldFor
+Watched = On | Timed
+"""What needs a memory: see sim/systems/story."""
+Condition = Compare | On | AllOf | AnyOf | Not | Count | Within | After | HeldFor
+
+
+def walk_condition(condition: Condition) -> Iterator[Condition]:
+    """The condition and everything inside it, inner parts first, in the order written."""
+    if isinstance(condition, AllOf | AnyOf | Count):
+        for part in condition.parts:
+            yield from walk_condition(part)
+    elif isinstance(condition, Not | Within | After | HeldFor):
+        yield from walk_condition(condition.part)
+    yield condition
 
 
 def comparisons(condition: Condition) -> Iterator[Compare]:
     """Every comparison inside, in the order written."""
-    if isinstance(condition, Compare):
-        yield condition
-    elif isinstance(condition, Not):
-        yield from comparisons(condition.part)
-    else:
-        for part in condition.parts:
-            yield from comparisons(part)
+    return (part for part in walk_condition(condition) if isinstance(part, Compare))
 
 
-Loc = tuple[str | int, ...]
-
-
-class _Reader:
-    """Walks one raw condition and gathers every fault instead of stopping at the first."""
-
-    def __init__(self) -> None:
-        self.faults: list[InitErrorDetails] = []
-
-    def fault(self, loc: Loc, sentence: str, hint: str = "", at: str = "value") -> None:
-        kind = PydanticCustomError("condition", "{sentence}", {"sentence": sentence, "hint": hint, "at": at})
-        self.faults.append(InitErrorDetails(type=kind, loc=loc, input=None))
-
-    def condition(self, raw: object, loc: Loc) -> Condition | None:
-        if not isinstance(raw, Mapping) or not raw:
-            example = "for example `moxie.oxygen_g: {at_least: 5}`"
-            self.fault(loc, f"must be a condition, found {article_value(raw)}", example)
-            return None
-        parts = [self.entry(str(key), value, (*loc, key)) for key, value in raw.items()]
-        found = tuple(part for part in parts if part is not None)
-        return found[0] if len(found) == 1 else AllOf(found)
-
-    def entry(self, key: str, value: object, loc: Loc) -> Condition | None:
-        if key in LISTS:
-            return self.group(key, value, loc)
-        if key == "not":
-            part = self.condition(value, loc)
-            return None if part is None else Not(part)
-        entry = find(key)
-        if entry is None:
-            self.unknown(key, loc)
-            return None
-        return self.comparison(key, entry, value, loc)
-
-    def group(self, key: str, value: object, loc: Loc) -> Condition | None:
-        if not isinstance(value, tuple) or not value:
-            self.fault(loc, f"'{key}' needs a list of conditions, found {article_value(value)}")
-            return None
-        parts = [self.condition(raw, (*loc, index)) for index, raw in enumerate(value)]
-        found = tuple(part for part in parts if part is not None)
-        return AllOf(found) if key == "all" else AnyOf(found)
-
-    def unknown(self, key: str, loc: Loc) -> None:
-        close = nearest(key, [*written_like(key), *LISTS, "not"])
-        hint = f"did you mean '{close}'?" if close else "`python -m game schema` lists the telemetry names"
-        self.fault(loc, f"there is no telemetry or condition called '{key}'", hint, "key")
-
-    def comparison(self, key: str, entry: Telemetry, value: object, loc: Loc) -> Condition | None:
-        if not isinstance(value, Mapping):
-            return self.single(key, entry, "equals", value, loc)
-        if not value:
-            self.fault(loc, f"'{key}' needs a comparison", f"one of {', '.join(OPS)}")
-            return None
-        parts = [self.operator(key, entry, str(op), operand, (*loc, op)) for op, operand in value.items()]
-        found = tuple(part for part in parts if part is not None)
-        return found[0] if len(found) == 1 else AllOf(found)
-
-    def operator(self, key: str, entry: Telemetry, op: str, value: object, loc: Loc) -> Condition | None:
-        if op not in OPS:
-            close = nearest(op, OPS)
-            hint = f"did you mean '{close}'?" if close else f"choose from {', '.join(OPS)}"
-            self.fault(loc, f"there is no comparison called '{op}'", hint, "key")
-            return None
-        return self.single(key, entry, cast(Op, op), value, loc)
-
-    def single(self, key: str, entry: Telemetry, op: Op, value: object, loc: Loc) -> Condition | None:
-        if entry.kind == "flag":
-            if isinstance(value, bool) and op == "equals":
-                return Compare(key, op, value)
-            found = f"'{op}'" if op != "equals" else article_value(value)
-            self.fault(loc, f"'{key}' is answered with true or false, found {found}", f"write `{key}: true`")
-            return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self.fault(loc, f"'{key}' is compared with a number, found {article_value(value)}")
-            return None
-        if not entry.low <= value <= entry.high:
-            self.fault(loc, f"'{key}' is always from {entry.low:g} to {entry.high:g} ({entry.unit}), never {value:g}")
-            return None
-        return Compare(key, op, float(value))
-
-
-def parse_condition(raw: object) -> Condition:
-    """The condition written as plain data (mappings, tuples, numbers); a ValidationError holds all faults."""
-    reader = _Reader()
-    condition = reader.condition(raw, ())
-    if reader.faults or condition is None:
-        raise ValidationError.from_exception_data("condition", reader.faults)
-    return condition
-
-
-class _ConditionSchema:
-    """Teaches pydantic to read a condition, and marks its place in the JSON Schema for schema.py to fill in."""
-
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(parse_condition)
-
-    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {MARK: True}
-
-
-ConditionField = Annotated[Condition, _ConditionSchema()]
+def watched(condition: Condition) -> Iterator[Watched]:
+    """Every part that needs a memory, inner ones first."""
+    return (part for part in walk_condition(condition) if isinstance(part, On | Within | After | HeldFor))

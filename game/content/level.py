@@ -19,6 +19,7 @@ from game.content.sections import (
     Target,
     Weather,
 )
+from game.content.story import Trigger, Variable
 from game.content.terrain_section import TerrainSection, centre_m
 from game.terrain.spec import TerrainSpec
 
@@ -54,6 +55,8 @@ class Level(Section):
     stars: Annotated[
         tuple[_Points, _Points, _Points], about("Points for one, two and three stars.", [300, 450, 600])
     ] = (0, 0, 0)
+    variables: Annotated[tuple[Variable, ...], several(50, "Numbers that the story keeps.")] = ()
+    story: Annotated[tuple[Trigger, ...], several(200, "What happens when.")] = ()
     hints: Annotated[tuple[Hint, ...], several(20, "Help the player may open.")] = ()
 
     @model_validator(mode="before")

@@ -4,82 +4,38 @@ Works on the tree, not on the Level, so that these faults are told together with
 itself in doubt is not used to judge others.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from game.content.catalog import Catalog
 from game.content.diagnose import Fault
-from game.content.files import Row, repeated_ids
-from game.content.files import rows as listed_rows
-from game.content.level import Level
-from game.content.model_walk import expected
-from game.content.nodes import Entry, Listing, Node, Scalar, child, entries, items, value, walk
+from game.content.files import repeated_ids
+from game.content.nodes import Listing, Node, Scalar, child, entries, items, value
+from game.content.page import Page, conditions, page_of
 from game.content.sections import Map, Objective, Start
 from game.content.source import Source
-from game.content.telemetry_names import find, references
-from game.content.words import did_you_mean, nearest, number_text, shorten
+from game.content.story_references import names_asked_for, story_faults
+from game.content.telemetry_names import find
+from game.content.words import did_you_mean, number_text
 
 _HOURS_PER_SOL = 24.0
 _USUAL_POINTS: int = Objective.model_fields["points"].default
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The level's tree with what the checks need."""
-
-    source: Source
-    root: Node
-    catalog: Catalog
-    doubtful: frozenset[str]
-    """Paths whose form is at fault."""
-
-    def sure_of(self, section: str, key: str) -> bool:
-        """True when this key of a section is well formed, in every row if it is a list."""
-        return not any(_touches(path, section, key) for path in self.doubtful)
-
-    def fault(self, at: Node | Entry, path: str, sentence: str, hint: str = "") -> Fault:
-        return self.source.fault(at.line, at.col, path, sentence, hint, at.width)
-
-    def number(self, section: str, key: str, default: float) -> float:
-        found = value(child(child(self.root, section), key))
-        return float(found) if isinstance(found, int | float) else default
-
-    def rows(self, section: str) -> Iterator[Row]:
-        return listed_rows(child(self.root, section), section)
-
-
 def reference_faults(root: Node, source: Source, catalog: Catalog, form: tuple[Fault, ...] = ()) -> list[Fault]:
     """All faults between sections; `form` holds the faults of form already found."""
-    page = _Page(source, root, catalog, _doubtful(form, root))
-    checks = (_ids, _rocks, _targets_named, _places, _deadlines, _storms, _stars, _machines, _tubes)
+    page = page_of(root, source, catalog, form)
+    checks = (_ids, _rocks, names_asked_for, _places, _deadlines, _storms, _stars, _machines, _tubes, story_faults)
     return [fault for check in checks for fault in check(page)]
 
 
-def _doubtful(form: tuple[Fault, ...], root: Node) -> frozenset[str]:
-    """Paths with a fault, and sections that an unknown key may have been meant for."""
-    meant = {nearest(entry.key, Level.model_fields) for entry in entries(root) if entry.key not in Level.model_fields}
-    return frozenset({fault.path for fault in form} | meant)
-
-
-def _touches(path: str, section: str, key: str) -> bool:
-    """True when a fault at `path` leaves the key of the section in doubt; an unknown key may have been meant for it."""
-    if path == section:
-        return True
-    inside = re.match(rf"{section}(\[[^]]*\])?\.?([^.[]*)", path)
-    if inside is None or path[len(section)] not in ".[":
-        return False
-    found = expected(Level, (section, 0) if inside[1] else (section,))
-    return inside[2] in ("", key) or (found is not None and inside[2] not in found.keys)
-
-
-def _ids(page: _Page) -> Iterator[Fault]:
-    """Objectives and ways to lose share their ids: either may be the cause of the end."""
+def _ids(page: Page) -> Iterator[Fault]:
+    """Objectives, ways to lose and triggers share their ids: each may be the cause of the end."""
     yield from repeated_ids(page.rows("targets"), page.source)
-    yield from repeated_ids((*page.rows("objectives"), *page.rows("lose")), page.source)
+    yield from repeated_ids(page.rows("variables"), page.source)
+    yield from repeated_ids((*page.rows("objectives"), *page.rows("lose"), *page.rows("story")), page.source)
 
 
-def _rocks(page: _Page) -> Iterator[Fault]:
+def _rocks(page: Page) -> Iterator[Fault]:
     for path, row in page.rows("targets"):
         node = child(row, "rock")
         name = value(node)
@@ -88,40 +44,7 @@ def _rocks(page: _Page) -> Iterator[Fault]:
             yield page.fault(node, f"{path}.rock", f"there is no rock called '{name}' in the catalogue", hint)
 
 
-def _conditions(page: _Page) -> Iterator[tuple[str, Entry]]:
-    """Every key of every condition."""
-    for section, key in (("objectives", "done_when"), ("lose", "when")):
-        for path, row in page.rows(section):
-            condition = child(row, key)
-            for entry in walk(condition) if condition is not None else ():
-                yield f"{path}.{key}", entry
-
-
-def _targets_named(page: _Page) -> Iterator[Fault]:
-    if not page.sure_of("targets", "id"):
-        return
-    rows = tuple(page.rows("targets"))
-    known = {str(value(node)): node.line for _, row in rows if (node := child(row, "id")) is not None}
-    if len(known) < len(rows):
-        return  # an id given twice has been told; the name asked for was likely meant for one of the two
-    for path, entry in _conditions(page):
-        for kind, name in references(entry.key):
-            if kind == "target" and name not in known:
-                said = f"there is no target called '{name}'"
-                yield page.fault(entry, f"{path}.{entry.key}", said, _which_target(name, known))
-
-
-def _which_target(name: str, known: dict[str, int]) -> str:
-    close = nearest(name, known)
-    if close:
-        return f"did you mean '{close}' (line {known[close]})?"
-    if not known:
-        return "this level has no targets"
-    lines = f"lines {min(known.values())} to {max(known.values())}"
-    return f"the targets ({lines}) are {shorten(', '.join(known), 200)}"
-
-
-def _map_tiles(page: _Page) -> tuple[float, float]:
+def _map_tiles(page: Page) -> tuple[float, float]:
     sides = [value(side) for side in items(child(child(page.root, "map"), "tiles"))]
     default = Map().tiles
     if len(sides) != 2:
@@ -130,7 +53,7 @@ def _map_tiles(page: _Page) -> tuple[float, float]:
     return (width, height) if isinstance(width, int) and isinstance(height, int) else default
 
 
-def _places(page: _Page) -> Iterator[Fault]:
+def _places(page: Page) -> Iterator[Fault]:
     if not page.sure_of("map", "tiles"):
         return
     size = _map_tiles(page)
@@ -145,7 +68,7 @@ def _places(page: _Page) -> Iterator[Fault]:
                 yield page.fault(node, path, said, f"from 0 to {last}")
 
 
-def _deadlines(page: _Page) -> Iterator[Fault]:
+def _deadlines(page: Page) -> Iterator[Fault]:
     if not page.sure_of("start", "sol"):
         return
     start_sol = page.number("start", "sol", Start().sol)
@@ -157,7 +80,7 @@ def _deadlines(page: _Page) -> Iterator[Fault]:
             yield page.fault(node, f"{path}.by_sol", sentence, f"at least {number_text(start_sol)}")
 
 
-def _storms(page: _Page) -> Iterator[Fault]:
+def _storms(page: Page) -> Iterator[Fault]:
     if not page.sure_of("start", "sol"):
         return
     start_sol = page.number("start", "sol", Start().sol)
@@ -171,7 +94,7 @@ def _storms(page: _Page) -> Iterator[Fault]:
             yield page.fault(node, f"weather.storms[{index}].sol", sentence)
 
 
-def _stars(page: _Page) -> Iterator[Fault]:
+def _stars(page: Page) -> Iterator[Fault]:
     stars = child(page.root, "stars")
     if not isinstance(stars, Listing) or "stars" in page.doubtful:
         return
@@ -183,7 +106,7 @@ def _stars(page: _Page) -> Iterator[Fault]:
         yield from _out_of_reach(page, stars)
 
 
-def _out_of_reach(page: _Page, stars: Listing) -> Iterator[Fault]:
+def _out_of_reach(page: Page, stars: Listing) -> Iterator[Fault]:
     given = [value(child(row, "points")) for _, row in page.rows("objectives")]
     scored = (_USUAL_POINTS if points is None else points for points in given if isinstance(points, int | None))
     total = sum(scored)  # exact: whole numbers
@@ -194,7 +117,7 @@ def _out_of_reach(page: _Page, stars: Listing) -> Iterator[Fault]:
             yield page.fault(node, "stars", said, _without_points(page))
 
 
-def _without_points(page: _Page) -> str:
+def _without_points(page: Page) -> str:
     """Objectives that count the usual points because they name none, by the line where theirs would stand."""
     lines = [
         str(max(entry.line for entry in entries(row) if entry.key in ("id", "title", "primary")))
@@ -204,18 +127,18 @@ def _without_points(page: _Page) -> str:
     return f"without `points:` an objective gives {_USUAL_POINTS} (line {', '.join(lines)})" if lines else ""
 
 
-def _machines(page: _Page) -> Iterator[Fault]:
+def _machines(page: Page) -> Iterator[Fault]:
     for machine, called in (("helicopter", "a helicopter"), ("moxie", "MOXIE")):
         present = value(child(child(page.root, machine), "present"))
         if present is not False:
             continue
-        for path, entry in _conditions(page):
+        for path, entry in conditions(page):
             if entry.key.startswith(f"{machine}.") and find(entry.key):
                 hint = f"set {machine}.present to true, or ask for something else"
                 yield page.fault(entry, f"{path}.{entry.key}", f"this mission is without {called}", hint)
 
 
-def _tubes(page: _Page) -> Iterator[Fault]:
+def _tubes(page: Page) -> Iterator[Fault]:
     for name, key, most in (
         ("cache.sealed", "sample_tubes", 38),
         ("cache.stored", "sample_tubes", 38),
@@ -224,7 +147,7 @@ def _tubes(page: _Page) -> Iterator[Fault]:
         if not page.sure_of("rover", key):
             continue
         carried = page.number("rover", key, most)
-        for path, entry in _conditions(page):
+        for path, entry in conditions(page):
             asked = [part.value for part in entries(entry.value) if part.key in ("at_least", "equals")]
             for node in asked if entry.key == name else ():
                 wanted = value(node)

@@ -5,19 +5,25 @@ import re
 from typing import Any
 
 from game.content.catalog import Catalog
-from game.content.conditions import LISTS, MARK, OPS
+from game.content.condition_reader import EVENT_MARK, LISTS, MARK, MOST_SPAN, SPANS, TIMED, WHERE_MARK
+from game.content.conditions import OPS
+from game.content.event_names import EVENTS, Figure
 from game.content.level import Level
 from game.content.telemetry_names import TELEMETRY, Telemetry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _CONDITION = {"$ref": "#/$defs/Condition"}
+_EVENT = {"$ref": "#/$defs/EventName"}
+_WHERE = {"$ref": "#/$defs/Where"}
+_MARKS = {MARK: _CONDITION, EVENT_MARK: _EVENT, WHERE_MARK: _WHERE}
+_FIGURE = {"type": "number", "minimum": -1e9, "maximum": 1e9}
 
 
 def level_schema(catalog: Catalog | None = None) -> dict[str, Any]:
     """The schema; with a catalogue, rocks are offered by name."""
     schema = _with_conditions(Level.model_json_schema())
     definitions: dict[str, Any] = schema["$defs"]
-    definitions["Condition"] = _condition()
+    definitions |= {"Condition": _condition(), "EventName": _event_name(), "Where": _where()}
     if catalog is not None:
         definitions["Target"]["properties"]["rock"]["enum"] = sorted(catalog.rocks)
     schema["properties"]["stars"].pop("default", None)
@@ -36,25 +42,72 @@ def _with_conditions(part: Any) -> Any:
         return [_with_conditions(item) for item in part]
     if not isinstance(part, dict):
         return part
-    filled = {key: _with_conditions(value) for key, value in part.items() if key != MARK}
+    filled = {key: _with_conditions(value) for key, value in part.items() if key not in _MARKS}
     if "patternProperties" in filled:
         filled.setdefault("additionalProperties", False)
-    return filled | _CONDITION if MARK in part else filled
+    for mark, reference in _MARKS.items():
+        if mark in part:
+            filled |= reference
+    return filled
 
 
 def _condition() -> dict[str, Any]:
     several = {"type": "array", "items": _CONDITION, "minItems": 1}
-    properties: dict[str, Any] = dict.fromkeys(LISTS, several) | {"not": _CONDITION}
+    properties: dict[str, Any] = dict.fromkeys(LISTS, several) | {"not": _CONDITION, "on": _EVENT, "where": _WHERE}
+    properties |= {"count": _count()} | dict.fromkeys(TIMED, _timed())
     properties |= {entry.name: _value(entry) for entry in TELEMETRY if "<" not in entry.name}
     patterns = {_pattern(entry.name): _value(entry) for entry in TELEMETRY if "<" in entry.name}
     return {
         "type": "object",
-        "description": "All of its keys must hold: telemetry with a comparison, all:, any:, not:.",
+        "description": "All of its keys must hold: telemetry with a comparison, on:, all:, any:, not:, count:, ...",
         "properties": properties,
         "patternProperties": patterns,
         "additionalProperties": False,
         "minProperties": 1,
     }
+
+
+def _event_name() -> dict[str, Any]:
+    listed = "; ".join(f"{entry.name}: {entry.sentence}" for entry in EVENTS)
+    return {"description": listed, "type": "string", "enum": [entry.name for entry in EVENTS]}
+
+
+def _where() -> dict[str, Any]:
+    """Figures of any event; which of them an event has, only the loader can tell."""
+    owners: dict[Figure, list[str]] = {}
+    for entry in EVENTS:
+        for figure in entry.figures:
+            owners.setdefault(figure, []).append(entry.name)
+    shapes = {figure.name: _figure(figure, names) for figure, names in owners.items()}
+    return {"type": "object", "properties": shapes, "additionalProperties": False, "minProperties": 1}
+
+
+def _figure(figure: Figure, owners: list[str]) -> dict[str, Any]:
+    unit = f" ({figure.unit})" if figure.unit else ""
+    shape = {"type": "string", "minLength": 1} if figure.kind == "word" else _compared(_FIGURE)
+    return {"description": f"Figure of {', '.join(owners)}{unit}.", **shape}
+
+
+def _compared(single: dict[str, Any], operators: tuple[str, ...] = OPS) -> dict[str, Any]:
+    group = {
+        "type": "object",
+        "properties": dict.fromkeys(operators, single),
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    return {"anyOf": [single, group]}
+
+
+def _count() -> dict[str, Any]:
+    several = {"type": "array", "items": _CONDITION, "minItems": 1}
+    keys: dict[str, Any] = {"of": several, "on": _EVENT, "where": _WHERE} | dict.fromkeys(OPS, _FIGURE)
+    return {"type": "object", "properties": keys, "additionalProperties": False}
+
+
+def _timed() -> dict[str, Any]:
+    span = {"type": "number", "minimum": 0, "maximum": MOST_SPAN}
+    keys: dict[str, Any] = {"of": _CONDITION} | dict.fromkeys(SPANS, span)
+    return {"type": "object", "properties": keys, "additionalProperties": False, "required": ["of"]}
 
 
 def _pattern(name: str) -> str:
@@ -70,15 +123,8 @@ def _pattern(name: str) -> str:
 def _value(entry: Telemetry) -> dict[str, Any]:
     flag = entry.kind == "flag"
     single: dict[str, Any] = {"type": "boolean"} if flag else _number(entry)
-    operators = ("equals",) if flag else OPS
-    group = {
-        "type": "object",
-        "properties": dict.fromkeys(operators, single),
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
     unit = f" ({entry.unit})" if entry.unit else ""
-    return {"description": entry.sentence + unit, "anyOf": [single, group]}
+    return {"description": entry.sentence + unit, **_compared(single, ("equals",) if flag else OPS)}
 
 
 def _number(entry: Telemetry) -> dict[str, Any]:

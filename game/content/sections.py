@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from game.content.conditions import ConditionField
+from game.content.condition_reader import ConditionField
 from game.content.fields import (
     MAX_TILES,
     MIN_TILES,
@@ -124,6 +124,7 @@ class Target(Section):
     rock: Annotated[Id, about("Kind of rock, from the catalogue.", "maaz_basalt")]
     hidden: Annotated[bool, about("true: nobody knows of it until it has been seen.", False)] = False
     size_m: Annotated[float, quantity(0.1, 5, "How wide the rock is.", 0.8)] = 0.8
+    later: Annotated[bool, about("true: not there until the story spawns it.", False)] = False
 
 
 class Objective(Section):
@@ -134,6 +135,7 @@ class Objective(Section):
     primary: Annotated[bool, about("true: needed to win; false: optional.", True)] = True
     points: Annotated[int, quantity(0, 100_000, "Points for doing it.", 100)] = 100
     by_sol: Annotated[int | None, quantity(0, 10_000, "Last sol on which it counts.", 17)] = None
+    later: Annotated[bool, about("true: does not count until the story adds it.", False)] = False
     done_when: Annotated[ConditionField, about("When it is done.", {"rover.odometry_m": {"at_least": 100}})]
 
 

@@ -1,6 +1,7 @@
 """Every figure of a mission that a level may ask about: name, unit, sentence, range. Declared here once.
 
-`sim/telemetry.py` gives the values. `<target>` in a name stands for the id of a target of the level.
+`sim/telemetry.py` gives the values. `<target>` in a name stands for the id of a target of the level, and so for
+variables, objectives and triggers.
 """
 
 from collections.abc import Iterator
@@ -66,6 +67,10 @@ TELEMETRY: tuple[Telemetry, ...] = (
     Telemetry("downlink.images", "pictures", "Pictures that have reached Earth."),
     Telemetry("downlink.analyses", "analyses", "Analyses that have reached Earth."),
     Telemetry("downlink.mbit", "Mbit", "Data that has reached Earth."),
+    _flag("objective.<objective>.done", "The objective has been done."),
+    _flag("objective.<objective>.failed", "The objective has been missed."),
+    Telemetry("trigger.<trigger>.fired", "times", "How often a trigger of the story has fired."),
+    Telemetry("var.<variable>", "(the story's own)", "A variable of the story.", low=-1e9),
 )
 
 

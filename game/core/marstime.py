@@ -82,6 +82,15 @@ def second_of_sol(tick: int) -> int:
     return tick % SOL_S
 
 
+def ticks_of_minutes(minutes: float) -> float:
+    """Ticks in so many minutes of the Mars clock, of which a sol has 24 x 60.
+
+    >>> ticks_of_minutes(24 * 60) == SOL_S
+    True
+    """
+    return minutes * SOL_S / 1440.0
+
+
 def lmst_h(tick: int) -> float:
     """Local mean solar time in Martian hours, 0 to 24.
 

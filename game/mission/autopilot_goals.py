@@ -7,7 +7,7 @@ back while optional ones can still be had, because the mission ends with it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.content.conditions import AllOf, AnyOf, Compare, Condition, Not
+from game.content.conditions import After, AllOf, AnyOf, Compare, Condition, Count, HeldFor, Not, On, Within
 from game.content.sections import Objective
 from game.core import marstime
 from game.mission import autopilot_flights as flights
@@ -94,9 +94,11 @@ def _lacking(world: World, condition: Condition) -> list[Compare]:
     match condition:
         case Compare():
             return [condition]
-        case AllOf() | AnyOf():
+        case AllOf() | AnyOf() | Count():
             return [part for inner in condition.parts for part in _lacking(world, inner)]
-        case Not():
+        case Within() | After() | HeldFor():
+            return _lacking(world, condition.part)
+        case Not() | On():
             return []
 
 

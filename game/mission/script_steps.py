@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Self, cast
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from game.content.conditions import ConditionField
+from game.content.condition_reader import ConditionField
 from game.content.fields import Id, Lmst, Section, Tile, about, quantity, several
 from game.content.level import Level
 from game.core import marstime

@@ -12,7 +12,7 @@ from time import perf_counter
 
 from game.mission.replay import CHECK_EVERY_TICKS, Replay, ReplayCheck, ReplayCommand
 from game.sim.commands import Command
-from game.sim.events import Event, Severity
+from game.sim.events import Event, PauseAsked, Severity
 from game.sim.snapshot import digest
 from game.sim.state.objectives import Outcome
 from game.sim.step import advance, apply
@@ -94,7 +94,7 @@ class Session:
             news = self.run_to(min(goal, self.world.tick + SLICE_TICKS), stop_at=stop_at)
             events += news
             if self._is_news(news):
-                self._slow_down(warp)
+                self._slow_down(warp, news)
                 break
         else:
             if self.warp > 0 and self.world.tick < goal:
@@ -124,11 +124,14 @@ class Session:
 
     def _is_news(self, events: list[Event]) -> bool:
         """True when the player should look: something notable, or the mission's end."""
-        return self.over or any(event.severity >= self.stop_warp_at for event in events)
+        return self.over or any(
+            event.severity >= self.stop_warp_at or isinstance(event, PauseAsked) for event in events
+        )
 
-    def _slow_down(self, warp: Warp) -> None:
+    def _slow_down(self, warp: Warp, news: list[Event]) -> None:
         self._debt_s = self._part_tick = 0.0
-        if warp is Warp.NEXT_EVENT or self.over:
+        asked = any(isinstance(event, PauseAsked) for event in news)
+        if warp is Warp.NEXT_EVENT or asked or self.over:
             self.warp = Warp.PAUSE
         elif warp > Warp.X1:
             self.warp = Warp.X1

@@ -388,7 +388,78 @@ class ProductDownlinked(Event):
     mbit: float
 
 
+# --- the story --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTold(Event):
+    """`trigger` is the id of the trigger that said it, `text` the level's own words."""
+
+    trigger: str
+    text: str
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueTold(Event):
+    trigger: str
+    speaker: str
+    text: str
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class HintGiven(Event):
+    trigger: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHighlighted(Event):
+    trigger: str
+    x_m: float
+    y_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class CameraMoved(Event):
+    """The story asks the map to look there."""
+
+    trigger: str
+    x_m: float
+    y_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class PauseAsked(Event):
+    """The story stops the clock, so that nobody misses what comes."""
+
+    trigger: str
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class VariableChanged(Event):
+    variable: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class ThingFailed(Event):
+    """Something broke: `wheel.4`, `instrument.pixl`, `radio`."""
+
+    thing: str
+    until_tick: int
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
 # --- objectives -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveAdded(Event):
+    objective: str
+    severity: ClassVar[Severity] = Severity.NOTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +484,7 @@ class MissionWon(Event):
 
 @dataclass(frozen=True, slots=True)
 class MissionLost(Event):
-    """`cause` is the id of the level's losing condition or of the primary objective that failed."""
+    """`cause` is the id of the level's losing condition, of the primary objective that failed, or of a trigger."""
 
     cause: str
     severity: ClassVar[Severity] = Severity.FATAL
@@ -466,6 +537,15 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     PassStarted,
     PassEnded,
     ProductDownlinked,
+    MessageTold,
+    DialogueTold,
+    HintGiven,
+    PlaceHighlighted,
+    CameraMoved,
+    PauseAsked,
+    VariableChanged,
+    ThingFailed,
+    ObjectiveAdded,
     ObjectiveCompleted,
     ObjectiveFailed,
     MissionWon,

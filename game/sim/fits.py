@@ -15,6 +15,7 @@ from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import Task, TaskKind
 from game.sim.state.samples import Tube, TubeStatus
+from game.sim.story_watch import watches
 from game.sim.system import MINUTE_S
 from game.sim.world import World
 
@@ -61,11 +62,12 @@ BY_NAME: dict[str, Range] = {
     "amps": (0.0, 100.0),
     "cycles": (0.0, 1e5),
     "minutes": (0.0, 1e4),
+    "variables": (-1e9, 1e9),
 }
 COUNT: Range = (0.0, 1e9)
 """Any other number counts something."""
 POINTS = ("route_m", "path_m", "track_m")
-_SECTIONS = ("power", "thermal", "rover", "survey", "targets", "tubes", "moxie", "comms", "helicopter", "objectives")
+_SECTIONS = tuple("power thermal rover survey targets tubes moxie comms helicopter objectives story".split())
 
 
 def misfits(world: World) -> Iterator[str]:
@@ -138,6 +140,9 @@ def _lists_fit(world: World) -> bool:
     return (
         len(world.targets) == len(level.targets)
         and len(world.objectives.items) == len(level.objectives)
+        and len(world.story.variables) == len(level.variables)
+        and len(world.story.triggers) == len(level.story)
+        and len(world.story.watches) == len(watches(world.site))
         and len(world.tubes) == rover.sample_tubes + rover.witness_tubes
         and all(tube.number == n + 1 for n, tube in enumerate(world.tubes))
         and all(tube.witness is (n >= rover.sample_tubes) for n, tube in enumerate(world.tubes))

@@ -97,7 +97,9 @@ def _objective_title(site: Site, _strings: Strings, objective: str) -> str:
 
 def _cause_title(site: Site, strings: Strings, cause: str) -> str:
     rule = next((rule.title for rule in site.level.lose if rule.id == cause), "")
-    return rule or f"the deadline of “{_objective_title(site, strings, cause)}” has passed"
+    story = next((trigger for trigger in site.level.story if trigger.id == cause), None)
+    told = next((effect.lose for effect in story.do if effect.lose), "") if story else ""
+    return rule or told or f"the deadline of “{_objective_title(site, strings, cause)}” has passed"
 
 
 def _word(_site: Site, strings: Strings, key: str) -> str:
@@ -118,6 +120,11 @@ def _instrument_name(site: Site, _strings: Strings, instrument: str) -> str:
     return known.name if known else instrument
 
 
+def _thing_name(site: Site, strings: Strings, thing: str) -> str:
+    kind, _, name = thing.partition(".")
+    return _instrument_name(site, strings, name) if kind == "instrument" else strings.word(thing)
+
+
 _NAMES: dict[str, Callable[[Site, Strings, str], str]] = {
     "target": _target_name,
     "objective": _objective_title,
@@ -128,4 +135,6 @@ _NAMES: dict[str, Callable[[Site, Strings, str], str]] = {
     "by": _word,
     "orbiter": _word,
     "load": _load_name,
+    "speaker": _word,
+    "thing": _thing_name,
 }

@@ -13,6 +13,7 @@ from game.sim.systems import (
     objectives,
     power,
     sequencer,
+    story,
     survey,
     thermal,
     weather,
@@ -50,6 +51,7 @@ def new_world(site: Site) -> World:
         comms=comms.initial(),
         helicopter=helicopter.initial(site),
         objectives=objectives.initial(site),
+        story=story.initial(site),
     )
     survey.look_around(world, lambda _event: None)
     for index, target in enumerate(world.targets):

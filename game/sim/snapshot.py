@@ -24,6 +24,7 @@ from game.sim.state.moxie import MoxieState
 from game.sim.state.objectives import ObjectivesState
 from game.sim.state.rover import RoverState, SequencerState
 from game.sim.state.samples import Tube
+from game.sim.state.story import StoryState
 from game.sim.state.survey import KNOWN_SURVEYED, SurveyState, TargetState
 from game.sim.world import Site, World
 
@@ -44,6 +45,7 @@ SECTIONS: tuple[tuple[str, TypeAdapter[Any]], ...] = tuple(
         ("comms", CommsState),
         ("helicopter", HelicopterState),
         ("objectives", ObjectivesState),
+        ("story", StoryState),
     )
 )
 _REASON: TypeAdapter[Reason | None] = TypeAdapter(Reason | None)

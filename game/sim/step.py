@@ -21,6 +21,7 @@ from game.sim.systems import (
     moxie,
     objectives,
     power,
+    story,
     survey,
     thermal,
     weather,
@@ -41,7 +42,9 @@ SYSTEMS: tuple[System, ...] = (
     instruments.SYSTEM,
     moxie.SYSTEM,
     objectives.SYSTEM,
+    story.SYSTEM,
 )
+MOST_ROUNDS = 10
 _MINUTE = tuple(system.minute for system in SYSTEMS)
 _TICK = tuple(system.tick for system in SYSTEMS)
 _WAKE = tuple(system.wake_tick for system in SYSTEMS)
@@ -67,7 +70,7 @@ def _apply_one(world: World, command: Command, events: list[Event]) -> None:
     else:
         HANDLERS[type(command)](world, command, events.append)
     if len(events) > before:
-        objectives.judge(world, events.append)
+        _settle(world, events, before)
 
 
 def step(world: World, commands: Iterable[Command] = ()) -> list[Event]:
@@ -112,10 +115,27 @@ def next_tick(world: World) -> int:
 def _run_systems(world: World, events: list[Event]) -> None:
     emit = events.append
     before = len(events)
-    if world.tick % MINUTE_S == 0:
+    on_the_minute = world.tick % MINUTE_S == 0
+    if on_the_minute:
         for minute in _MINUTE:
             minute(world, emit)
     for tick in _TICK:
         tick(world, emit)
-    if len(events) > before:
-        objectives.judge(world, emit)
+    if on_the_minute or len(events) > before:
+        _settle(world, events, before)
+
+
+def _settle(world: World, events: list[Event], begin: int) -> None:
+    """What follows from the events since `begin`: the story goes on, objectives are judged, until nothing new follows.
+
+    A story that keeps answering itself goes on at the next occasion: no level can hold the clock.
+    """
+    for _ in range(MOST_ROUNDS):
+        if world.objectives.outcome is not Outcome.RUNNING:
+            return
+        known = len(events)
+        story.react(world, events[begin:known], events.append)
+        objectives.judge(world, events.append)
+        if len(events) == known:
+            return
+        begin = known

@@ -6,6 +6,7 @@ from game.core import marstime
 from game.sim.reach import distance_to_target_m, target_index
 from game.sim.state.comms import ProductKind
 from game.sim.state.helicopter import FlightPhase
+from game.sim.state.objectives import Status
 from game.sim.state.samples import TubeStatus
 from game.sim.state.survey import TargetState
 from game.sim.systems import survey
@@ -72,11 +73,39 @@ TARGET_READERS: dict[str, Callable[[TargetState], float]] = {
 }
 
 
+def _variable(world: World, variable: str) -> float:
+    return next(
+        value for spec, value in zip(world.level.variables, world.story.variables, strict=True) if spec.id == variable
+    )
+
+
+def _objective(world: World, rest: str) -> float:
+    objective, _, figure = rest.partition(".")
+    pairs = zip(world.level.objectives, world.objectives.items, strict=True)
+    return next(item.status is Status(figure) for spec, item in pairs if spec.id == objective)
+
+
+def _fired(world: World, rest: str) -> float:
+    pairs = zip(world.level.story, world.story.triggers, strict=True)
+    return next(state.fired for spec, state in pairs if spec.id == rest.removesuffix(".fired"))
+
+
+NAMED_READERS: dict[str, Callable[[World, str], float]] = {
+    "var": _variable,
+    "objective": _objective,
+    "trigger": _fired,
+}
+"""Figures of what the level has named; the rest of the name says which."""
+
+
 def read(world: World, name: str) -> float:
     """The value of a telemetry name now; flags are 0 or 1. Names were checked when the level was loaded."""
     reader = READERS.get(name)
     if reader is not None:
         return reader(world)
+    kind, _, rest = name.partition(".")
+    if kind in NAMED_READERS:
+        return NAMED_READERS[kind](world, rest)
     _, target, figure = name.split(".")
     index = target_index(world, target)
     if figure == "distance_m":

@@ -9,13 +9,15 @@ from typing import Any
 
 from game.content.catalog import Catalog
 from game.content.level import Level
+from game.content.sections import Objective
 from game.sim.state.comms import CommsState
 from game.sim.state.environment import PowerState, ThermalState, WeatherState
 from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
-from game.sim.state.objectives import ObjectivesState
+from game.sim.state.objectives import ObjectivesState, ObjectiveState, Status
 from game.sim.state.rover import RoverState, SequencerState
 from game.sim.state.samples import Tube
+from game.sim.state.story import StoryState
 from game.sim.state.survey import SurveyState, TargetState
 from game.terrain.terrain import Terrain
 
@@ -50,6 +52,7 @@ class World:
     comms: CommsState
     helicopter: HelicopterState
     objectives: ObjectivesState
+    story: StoryState
 
     @property
     def level(self) -> Level:
@@ -58,6 +61,11 @@ class World:
     @property
     def terrain(self) -> Terrain:
         return self.site.terrain
+
+    def given_objectives(self) -> list[tuple[Objective, ObjectiveState]]:
+        """Objectives with their state, without those that the story has yet to add."""
+        pairs = zip(self.level.objectives, self.objectives.items, strict=True)
+        return [(spec, item) for spec, item in pairs if item.status is not Status.LATER]
 
     @property
     def asleep(self) -> bool:

@@ -1,9 +1,12 @@
 """The condition language."""
 
+import re
+
 import pytest
 from pydantic import ValidationError
 
-from game.content.conditions import AllOf, AnyOf, Compare, Not, comparisons, parse_condition
+from game.content.condition_reader import parse_condition
+from game.content.conditions import AllOf, AnyOf, Compare, Not, comparisons
 from game.content.telemetry_names import TELEMETRY, find, references
 
 
@@ -74,10 +77,11 @@ def test_comparisons_come_in_the_order_written() -> None:
 
 def test_every_declared_name_is_found_by_itself_only() -> None:
     for entry in TELEMETRY:
-        written = entry.name.replace("<target>", "rochette")
+        written = re.sub("<[a-z]+>", "rochette", entry.name)
         assert find(written) is entry
-        assert find(written + "x") is None
+        assert entry.name.endswith(">") or find(written + "x") is None
         assert find("x" + written) is None
-        assert list(references(written)) == ([("target", "rochette")] if "<" in entry.name else [])
+        kinds = re.findall("<([a-z]+)>", entry.name)
+        assert list(references(written)) == [(kind, "rochette") for kind in kinds]
         assert entry.sentence.endswith(".")
         assert entry.kind == "flag" or entry.unit

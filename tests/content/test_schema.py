@@ -94,7 +94,9 @@ def test_schema_and_loader_agree_on_any_value_anywhere(data: st.DataObject) -> N
 def test_telemetry_names_are_offered_with_their_sentences() -> None:
     condition = SCHEMA["$defs"]["Condition"]
     offered = condition["properties"] | condition["patternProperties"]
-    assert len(offered) == len(TELEMETRY) + len(("all", "any", "not"))
+    assert len(offered) == len(TELEMETRY) + len(
+        ("all", "any", "not", "on", "where", "count", "within", "after", "held_for")
+    )
     assert "Oxygen" in offered["moxie.oxygen_g"]["description"]
 
 

@@ -14,6 +14,7 @@ from game.sim.state.environment import PowerState, ThermalState, WeatherState
 from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.objectives import ObjectivesState
+from game.sim.state.story import StoryState
 from game.sim.state.survey import SurveyState
 from game.sim.system import NEVER
 from game.sim.systems import mobility, sequencer, survey
@@ -129,6 +130,7 @@ def make_world(
         comms=CommsState(),
         helicopter=HelicopterState(),
         objectives=ObjectivesState(),
+        story=StoryState(),
     )
     if known is not None:
         world.survey = SurveyState(np.full(world.survey.known.shape, known, dtype=np.uint8))

@@ -17,6 +17,7 @@ from game.sim.state.moxie import MoxieState
 from game.sim.state.objectives import ObjectivesState, ObjectiveState
 from game.sim.state.rover import DriveState, RoverState, Task
 from game.sim.state.samples import Tube
+from game.sim.state.story import StoryState
 from game.sim.state.survey import SurveyState, TargetState
 from game.sim.step import advance
 from game.sim.world import World
@@ -170,7 +171,7 @@ def test_a_state_of_another_map_is_refused() -> None:
 
 def test_ranges_name_things_that_exist() -> None:
     kinds = (PowerState, ThermalState, Task, DriveState, RoverState, SurveyState, Tube, MoxieState)
-    more = (TargetState, Product, CommsState, HelicopterState, ObjectiveState, ObjectivesState)
+    more = (StoryState, TargetState, Product, CommsState, HelicopterState, ObjectiveState, ObjectivesState)
     names = {spec.name for kind in (*kinds, *more) for spec in fields(kind)}
     assert set(BY_NAME) <= names
     assert range_of("heading_deg")[0] < 0.0 < range_of("heading_deg")[1]

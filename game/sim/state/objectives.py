@@ -10,6 +10,8 @@ class Status(StrEnum):
     OPEN = "open"
     DONE = "done"
     FAILED = "failed"
+    LATER = "later"
+    """The story has not added it yet."""
 
 
 class Outcome(StrEnum):

@@ -29,6 +29,8 @@ class SurveyState:
 class TargetState:
     """What has been done with a target of the level (same order as level.targets)."""
 
+    present: bool = True
+    """False until the story spawns it."""
     known: bool = False
     reached: bool = False
     imaged: bool = False

@@ -12,26 +12,41 @@ SUNRISE_S = marstime.SOL_S // 4
 
 
 def initial(site: Site) -> ObjectivesState:
-    """All open."""
-    return ObjectivesState(items=[ObjectiveState() for _ in site.level.objectives])
+    """All open, but for those that the story will add."""
+    items = [ObjectiveState(Status.LATER if spec.later else Status.OPEN) for spec in site.level.objectives]
+    return ObjectivesState(items=items)
 
 
 def judge(world: World, emit: Emit) -> None:
     """Settle what has come to pass: objectives done or too late, then the mission's end."""
     state = world.objectives
-    if state.outcome is not Outcome.RUNNING:
-        return
-    for spec, item in zip(world.level.objectives, state.items, strict=True):
+    for index, (spec, item) in enumerate(zip(world.level.objectives, state.items, strict=True)):
+        if state.outcome is not Outcome.RUNNING:
+            return
         if item.status is not Status.OPEN:
             continue
         if holds(world, spec.done_when):
-            item.status, item.tick = Status.DONE, world.tick
-            state.score += spec.points
-            emit(e.ObjectiveCompleted(world.tick, spec.id, spec.points))
+            complete(world, index, emit)
         elif spec.by_sol is not None and marstime.sol(world.tick) > spec.by_sol:
-            item.status, item.tick = Status.FAILED, world.tick
-            emit(e.ObjectiveFailed(world.tick, spec.id))
+            fail(world, index, emit)
     _judge_end(world, emit)
+
+
+def complete(world: World, index: int, emit: Emit) -> None:
+    """An objective is done; one that is settled already stays as it is."""
+    spec, item = world.level.objectives[index], world.objectives.items[index]
+    if item.status in (Status.OPEN, Status.LATER):
+        item.status, item.tick = Status.DONE, world.tick
+        world.objectives.score += spec.points
+        emit(e.ObjectiveCompleted(world.tick, spec.id, spec.points))
+
+
+def fail(world: World, index: int, emit: Emit) -> None:
+    """An objective is missed; one that is settled already stays as it is."""
+    spec, item = world.level.objectives[index], world.objectives.items[index]
+    if item.status in (Status.OPEN, Status.LATER):
+        item.status, item.tick = Status.FAILED, world.tick
+        emit(e.ObjectiveFailed(world.tick, spec.id))
 
 
 def stars_for(score: int, thresholds: tuple[int, ...]) -> int:
@@ -43,16 +58,28 @@ def stars_for(score: int, thresholds: tuple[int, ...]) -> int:
     return len([threshold for threshold in thresholds if score >= threshold])
 
 
+def win(world: World, emit: Emit) -> None:
+    """The mission ends well."""
+    state = world.objectives
+    state.outcome = Outcome.WON
+    state.stars = max(1, stars_for(state.score, world.level.stars))
+    emit(e.MissionWon(world.tick, state.score, state.stars))
+
+
+def lose(world: World, cause: str, emit: Emit) -> None:
+    """The mission ends; `cause` is the id of a losing condition, an objective that failed, or a trigger."""
+    world.objectives.outcome, world.objectives.cause = Outcome.LOST, cause
+    emit(e.MissionLost(world.tick, cause))
+
+
 def _judge_end(world: World, emit: Emit) -> None:
+    if world.objectives.outcome is not Outcome.RUNNING:
+        return
     cause = _loss(world)
     if cause:
-        world.objectives.outcome, world.objectives.cause = Outcome.LOST, cause
-        emit(e.MissionLost(world.tick, cause))
+        lose(world, cause, emit)
     elif _all_primary_done(world):
-        state = world.objectives
-        state.outcome = Outcome.WON
-        state.stars = max(1, stars_for(state.score, world.level.stars))
-        emit(e.MissionWon(world.tick, state.score, state.stars))
+        win(world, emit)
 
 
 def _loss(world: World) -> str:
@@ -64,14 +91,15 @@ def _loss(world: World) -> str:
 
 
 def _all_primary_done(world: World) -> bool:
+    """Those that the story has not added do not count, but one at least must be done."""
     pairs = zip(world.level.objectives, world.objectives.items, strict=True)
-    return all(item.status is Status.DONE for spec, item in pairs if spec.primary)
+    asked = [item.status for spec, item in pairs if spec.primary and item.status is not Status.LATER]
+    return bool(asked) and all(status is Status.DONE for status in asked)
 
 
-def _minute(world: World, emit: Emit) -> None:
+def _minute(world: World, _emit: Emit) -> None:
     if 0 <= marstime.second_of_sol(world.tick) - SUNRISE_S < MINUTE_S:
         world.objectives.nights_survived += 1
-    judge(world, emit)
 
 
 SYSTEM = System("objectives", minute=_minute)

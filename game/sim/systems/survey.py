@@ -32,8 +32,11 @@ def initial(site: Site) -> SurveyState:
 
 
 def initial_targets(site: Site) -> list[TargetState]:
-    """Targets that are not hidden are known from the start."""
-    return [TargetState(known=not target.hidden) for target in site.level.targets]
+    """Targets that are not hidden are known from the start; some are not there until the story spawns them."""
+    return [
+        TargetState(present=not target.later, known=not target.hidden and not target.later)
+        for target in site.level.targets
+    ]
 
 
 # --- looking --------------------------------------------------------------------------------------------------------
@@ -100,7 +103,7 @@ def reveal(world: World, seen: Window, level: int, by: str, emit: Emit) -> int:
 def _find_targets(world: World, by: str, emit: Emit) -> None:
     """Hidden targets come to light with their tile."""
     for spec, state in zip(world.level.targets, world.targets, strict=True):
-        if state.known:
+        if state.known or not state.present:
             continue
         tx, ty = world.terrain.tile_index(*world.level.metres(spec.at))
         if world.survey.known.item(ty, tx):

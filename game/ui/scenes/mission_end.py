@@ -41,7 +41,7 @@ def result_of(scene: "MissionScene") -> MissionResult:
     words = event_sentence(world.site, strings, ending[-1]) if ending else ""
     objectives = tuple(
         ObjectiveResult(spec.title, spec.primary, item.status.value, spec.points, _when(item.status, item.tick))
-        for spec, item in zip(level.objectives, state.items, strict=True)
+        for spec, item in world.given_objectives()
     )
     return MissionResult(
         level_id=level.id,

@@ -102,10 +102,10 @@ class ObjectivesOverlay(Overlay):
         self.desk = desk
 
     def build(self) -> Iterable[Placed]:
-        level, states = self.desk.world.level, self.desk.world.objectives.items
+        level = self.desk.world.level
         rows: list[Widget] = []
         for primary, title in ((True, "All of these must be met"), (False, "Optional")):
-            listed = [(s, o) for s, o in zip(level.objectives, states, strict=True) if s.primary is primary]
+            listed = [(s, o) for s, o in self.desk.world.given_objectives() if s.primary is primary]
             if listed:
                 rows += [heading(title), *(self._row(spec, state) for spec, state in listed), Space(2)]
         if level.lose:

@@ -63,7 +63,7 @@ _SIGNS: dict[Status, tuple[str, Colour]] = {Status.DONE: ("check", GOOD), Status
 def objective_items(world: World) -> list[Item]:
     """(sign, colour, words): open ones first, primary before optional, in the level's order."""
     found = []
-    for spec, item in zip(world.level.objectives, world.objectives.items, strict=True):
+    for spec, item in world.given_objectives():
         sign, colour = _SIGNS.get(item.status, ("right", ACCENT) if spec.primary else ("circle", QUIET))
         share = progress_frac(world, spec.done_when)
         note = f" {100.0 * share:.0f} %" if item.status is Status.OPEN and 0.0 < share < 1.0 else ""
