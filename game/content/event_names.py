@@ -10,7 +10,7 @@ from game.content.fields import unit_of
 
 WORDS: tuple[str, ...] = tuple(
     """
-    by camera cause hazard instrument objective orbiter reason speaker target text thing trigger variable work
+    by camera cause hazard instrument load objective orbiter reason speaker target text thing trigger variable work
     """.split()
 )
 """Figures that are words; `reason` and `hazard` are told by their key or its beginning (`drive.slip`, `drive`)."""
@@ -79,12 +79,16 @@ EVENTS: tuple[EventName, ...] = (
     _event("HelicopterBrownedOut", "The helicopter's battery ran down in the cold."),
     _event("MoxieStarted", "MOXIE began to warm up.", "warm_up_min"),
     _event("MoxieProducing", "MOXIE makes oxygen.", "rate_g_h"),
-    _event("MoxieEnded", "An oxygen run ended.", "oxygen_g total_g"),
+    _event("MoxieEnded", "An oxygen run ended.", "oxygen_g total_g purity_frac"),
+    _event("MoxieWarned", "Something will spoil the oxygen run that was just commanded.", "reason"),
+    _event("MoxieOverdriven", "The current asks for more than the thin air brings.", "amps most_amps purity_frac"),
     _event("MoxieCut", "An oxygen run ended early.", "reason"),
     _event("FellAsleep", "The rover went to sleep.", "until_tick"),
     _event("WokeUp", "The rover woke up.", "charge_frac"),
     _event("BatteryLow", "The batteries are getting low.", "charge_frac"),
-    _event("SafeModeEntered", "The batteries ran too low; the rover stopped everything.", "charge_frac"),
+    _event(
+        "SafeModeEntered", "The batteries ran too low; the rover stopped everything.", "charge_frac load until_tick"
+    ),
     _event("SafeModeLeft", "The rover has recovered from safe mode.", "charge_frac"),
     _event("StormBegan", "A dust storm began.", "tau"),
     _event("StormEnded", "A dust storm ended.", "tau"),

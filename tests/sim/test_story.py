@@ -53,6 +53,7 @@ def with_story(story: str, objective: str = "{sol: {at_least: 9000}}") -> World:
 
 
 def test_every_event_is_declared_for_level_files_with_its_figures() -> None:
+    """A new event wants its line in content/event_names; a figure that is a word, its name in WORDS there."""
     declared = {entry.name: {figure.name: figure.kind for figure in entry.figures} for entry in EVENTS}
     classes = {}
     for kind in e.ALL_EVENTS:
