@@ -32,7 +32,7 @@ class Bake:
 
     def __init__(self, scene: Scene, eye: Eye) -> None:
         self.scene, self.eye = scene, eye
-        self.map = Clipmap(eye.x_m, eye.y_m, scene.terrain.tile_m)
+        self.map = Clipmap(eye.x_m, eye.y_m, scene.terrain.tile_m, eye.aim_m, eye.finest_m)
         self.light: Daylight = daylight(scene.sun_azimuth_deg, scene.sun_elevation_deg, scene.tau)
         self.eye_z_m = 0.0
         self.base_m = 0.0

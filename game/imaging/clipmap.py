@@ -1,4 +1,5 @@
-"""Nested square patches of ground round the eye, each twice as coarse as the one inside it.
+"""Nested square patches of ground round the eye (or round what a long lens looks at), each twice as coarse as the
+one inside it.
 
 All lie in two arrays, so that a sample of any patch is one look-up. Level 0 is the finest.
 """
@@ -27,18 +28,29 @@ CHANNELS = 10
 class Clipmap:
     """z_m is float32 [level, row, column], looks is float32 [level, row, column, channel].
 
-    Places are metres east and south of the eye. Levels finer than `ready` are not made yet.
+    Places are metres east and south of the eye; the patches lie round middle_m, the eye itself unless given. Levels
+    finer than `ready` are not made yet.
     """
 
-    def __init__(self, eye_x_m: float, eye_y_m: float, tile_m: float) -> None:
-        self.finest_per_tile = 1 << max(round(float(np.log2(tile_m / FINEST_M))), 0)
+    def __init__(
+        self,
+        eye_x_m: float,
+        eye_y_m: float,
+        tile_m: float,
+        middle_m: tuple[float, float] | None = None,
+        finest_m: float = FINEST_M,
+    ) -> None:
+        self.finest_per_tile = 1 << max(round(float(np.log2(tile_m / finest_m))), 0)
+        middle_x_m, middle_y_m = middle_m or (eye_x_m, eye_y_m)
+        self.middle = (np.float32(middle_x_m - eye_x_m), np.float32(middle_y_m - eye_y_m))
         cell = tile_m / self.finest_per_tile
         cells: list[float] = []
-        while not cells or REACH * CELLS * cells[-1] < FAR_M:
+        far_m = FAR_M + float(np.hypot(*self.middle))
+        while not cells or REACH * CELLS * cells[-1] < far_m:
             cells.append(cell * (1 << len(cells)))
         self.cell_m = np.array(cells)
-        self.x0 = np.array([round(eye_x_m / c) - CELLS // 2 for c in cells])
-        self.y0 = np.array([round(eye_y_m / c) - CELLS // 2 for c in cells])
+        self.x0 = np.array([round(middle_x_m / c) - CELLS // 2 for c in cells])
+        self.y0 = np.array([round(middle_y_m / c) - CELLS // 2 for c in cells])
         self.levels = self.ready = len(cells)
         self.z_m = np.zeros((len(cells), CELLS, CELLS), dtype=np.float32)
         self.looks = np.zeros((len(cells), CELLS, CELLS, CHANNELS), dtype=np.float32)
@@ -51,11 +63,16 @@ class Clipmap:
         return int(self.z_m.nbytes + self.looks.nbytes)
 
     def reach_m(self) -> NDArray[np.float64]:
-        """How far from the eye each level serves."""
+        """How far from the middle each level serves."""
         return REACH * CELLS * self.cell_m
 
+    def away(self, east_m: F32, south_m: F32) -> F32:
+        """Distance from the middle of places about the eye."""
+        east, south = east_m - self.middle[0], south_m - self.middle[1]
+        return np.sqrt(east * east + south * south)
+
     def level_of(self, distance_m: F32) -> tuple[Ints, F32]:
-        """The finer level of two that serve a distance, and how much of the coarser one to mix in (0..1)."""
+        """The finer level of two that serve a distance from the middle, and how much of the coarser one to mix in."""
         reach = self.reach_m().astype(np.float32)
         level = np.searchsorted(reach, distance_m).astype(np.int32)
         np.clip(level, self.ready, self.levels - 1, out=level)
@@ -80,7 +97,7 @@ class Clipmap:
 
     def ground_at(self, east_m: F32, south_m: F32) -> F32:
         """Heights wherever asked, the levels blended."""
-        level, mix = self.level_of(np.sqrt(east_m * east_m + south_m * south_m))
+        level, mix = self.level_of(self.away(east_m, south_m))
         height = np.empty(east_m.shape, dtype=np.float32)
         for k in np.unique(level).tolist():
             at = level == k
@@ -91,7 +108,7 @@ class Clipmap:
 
     def sample(self, east_m: F32, south_m: F32) -> F32:
         """All channels at places of any level: float32 [n, CHANNELS], the levels blended."""
-        level, mix = self.level_of(np.sqrt(east_m * east_m + south_m * south_m))
+        level, mix = self.level_of(self.away(east_m, south_m))
         looks = self._looks(level, east_m, south_m)
         seam = np.flatnonzero(mix > 0.02)
         if seam.size:

@@ -71,7 +71,7 @@ def hit_distances(
 def _steps(ground: Clipmap, sweep: Sweep, height_m: float) -> F32:
     low = min(sweep.top - sweep.fall * (sweep.rows - 1), -0.004)
     first = min(max(0.25 * height_m / math.tan(-max(low, LOWEST_RAD)), 0.02), 40.0)
-    last = 0.97 * float(ground.reach_m()[-1])
+    last = 0.97 * float(ground.reach_m()[-1] - np.hypot(*ground.middle))
     count = math.ceil(math.log(last / first) / math.log(sweep.ratio))
     return (first * sweep.ratio ** np.arange(count + 1)).astype(np.float32)
 
@@ -81,7 +81,10 @@ def _slopes(ground: Clipmap, sweep: Sweep, distance: F32, eye_z_m: float, middle
     azimuth = middle_rad + sweep.left + sweep.turn * np.arange(sweep.columns)
     east, south = np.sin(azimuth).astype(np.float32)[None, :], (-np.cos(azimuth)).astype(np.float32)[None, :]
     slopes = np.empty((distance.size, sweep.columns), dtype=np.float32)
-    level, mix = ground.level_of(distance)
+    ends = slice(None, None, max(sweep.columns // 8, 1))
+    level, mix = ground.level_of(
+        ground.away(distance[:, None] * east[:, ends], distance[:, None] * south[:, ends]).max(axis=1)
+    )
     for some in _runs(level, mix, sweep.columns):
         d, k = distance[some][:, None], int(level[some.start])
         x, y = d * east, d * south

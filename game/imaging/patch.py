@@ -158,3 +158,5 @@ def _lay(patch: Patch, layer: Layer) -> None:
     for share, kinds in ((patch.beds, (Material.DELTA,)), (patch.sand, (Material.SAND, Material.RIPPLE))):
         part = share[inner]
         part += layer.weight * (np.float32(layer.kind in kinds) - part)
+    if layer.beds is not None:
+        np.maximum(patch.beds[inner], layer.beds, out=patch.beds[inner])

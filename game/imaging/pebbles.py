@@ -68,6 +68,7 @@ def _class(scene: Scene, eye: Eye, fan: Fan, low_m: float, high_m: float, least_
         stones.radius * np.float32(2.0 * area.pixel_m),
         stones.height_m,
         stones.looks,
+        np.zeros(len(stones), dtype=np.int32),
     )
     return found.taken(fan.sees(found.east_m, found.south_m, reach_m))
 
@@ -93,7 +94,10 @@ def _gravel(scene: Scene, eye: Eye, fan: Fan, number: int, least_rad: float) -> 
     looks = looks[kept]
     size = (low_m + (high_m - low_m) * unit(hashed(looks, looks, 4)) ** 2).astype(np.float32)
     height = size * (np.float32(0.35) + np.float32(0.3) * unit(hashed(looks, looks, 5)))
-    return NearRocks(x[kept].astype(np.float32), y[kept].astype(np.float32), size, height.astype(np.float32), looks)
+    plain = np.zeros(len(looks), dtype=np.int32)
+    return NearRocks(
+        x[kept].astype(np.float32), y[kept].astype(np.float32), size, height.astype(np.float32), looks, plain
+    )
 
 
 def _abundance(scene: Scene, x_m: F32, y_m: F32) -> F32:

@@ -44,6 +44,8 @@ class ReliefGround:
     cover: dict[Material, F32]
     """Share of each material that occurs, 0 or 1; ripples lie on sand, so they count as sand too."""
     crests: tuple[Crests, ...]
+    layered: F32 | None
+    """Share of bedrock that lies in beds, 0 or 1; None where there is none."""
 
 
 def relief_ground(terrain: Terrain) -> ReliefGround:
@@ -67,7 +69,13 @@ def relief_ground(terrain: Terrain) -> ReliefGround:
         terrain.rock_abundance.astype(np.float32),
         _cover(terrain.material),
         crests_of(site),
+        _layered(terrain),
     )
+
+
+def _layered(terrain: Terrain) -> F32 | None:
+    numbers = [n + 1 for n, outcrop in enumerate(terrain.spec.outcrops) if outcrop.kind == "layered"]
+    return np.isin(terrain.outcrop, numbers).astype(np.float32) if numbers else None
 
 
 def _cover(material: NDArray[np.uint8]) -> dict[Material, F32]:

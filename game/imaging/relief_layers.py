@@ -47,6 +47,8 @@ class Layer:
     columns: slice
     weight: F32
     brightness: F32 | None = None
+    beds: F32 | None = None
+    """Share that lies in thin beds, where it is not the same for the whole material."""
 
 
 def layers_of(ground: ReliefGround, area: Area) -> list[Layer]:

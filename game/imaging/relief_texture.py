@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from game.imaging.relief_colour import PALE_CREST
 from game.imaging.relief_ground import ReliefGround
 from game.imaging.relief_layers import Layer
-from game.imaging.relief_pixels import F32, Area, enlarge, hashed, noise, smoothstep, unit, white
+from game.imaging.relief_pixels import F32, Area, enlarge, hashed, noise, smoothstep, unit, white, window
 from game.imaging.relief_ripples import (
     SAND_WIND_DEG,
     large_ripples,
@@ -37,6 +37,8 @@ ROUGHNESS: dict[Material, float] = {
 """Fine relief in that of regolith."""
 BED_M = 0.9
 """Thickness of a layer of delta sediment (game premise)."""
+OUTCROP_BED_M = 0.16
+"""Thickness of a layer of a layered outcrop (game premise; the outcrop itself rises in steps of 0.25 m)."""
 LEAST_BED_PIXELS = 2.0
 """Thinner beds than this many pixels are drawn as thicker ones: they would shimmer on steep slopes."""
 PLATE_M = 2.4
@@ -59,7 +61,10 @@ def fine_relief(ground: ReliefGround, area: Area, layers: list[Layer]) -> F32:
         elif layer.kind == Material.DELTA:
             _bed(ground, layer, relief)
         elif layer.kind in (Material.BEDROCK, Material.ICE_CEMENTED):
+            beds = _beds_of(ground, layer)
             _crack(layer, relief)
+            if beds is not None:
+                _terrace(ground, layer, relief, beds)
     layers += crests
     return relief
 
@@ -117,6 +122,39 @@ def _bed(ground: ReliefGround, layer: Layer, relief: F32) -> None:
     relief[layer.rows, layer.columns] += step * (np.float32(0.35) + hard) * np.float32(0.62 * bed_m)
     band = (hard - np.float32(0.5)) * (steep * np.float32(0.8) + np.float32(0.2)) * smoothstep(0.0, 0.3, at)
     layer.brightness = 1.0 + band * np.float32(0.42)
+
+
+def _beds_of(ground: ReliefGround, layer: Layer) -> F32 | None:
+    """Where a layer of bedrock lies in beds."""
+    if layer.kind != Material.BEDROCK or ground.layered is None:
+        return None
+    area = layer.area
+    p = area.per_tile
+    if not window(ground.layered, area.x0 // p, area.y0 // p, area.width // p + 2, area.height // p + 2).any():
+        return None
+    rough = noise(area, 0.5, 56) * np.float32(0.10)
+    return smoothstep(0.42, 0.58, enlarge(ground.layered, area) + rough)
+
+
+def _terrace(ground: ReliefGround, layer: Layer, relief: F32, beds: F32) -> None:
+    """An outcrop's beds end in little cliffs one above the other, their edges bitten."""
+    area = layer.area
+    bed_m = max(OUTCROP_BED_M, LEAST_BED_PIXELS * area.pixel_m)
+    wander = noise(area, 2.4, 57) * np.float32(0.45) + noise(area, 0.7, 58) * np.float32(0.22)
+    wander = wander + noise(area, 0.23, 59) * np.float32(0.10)
+    at = enlarge(ground.height_m, area) * np.float32(1.0 / bed_m) + wander
+    whole = np.floor(at)
+    at -= whole
+    bed = whole.astype(np.int32)
+    first = int(bed.min())
+    hardness = unit(hashed(np.arange(first, int(bed.max()) + 1), np.zeros(1, np.int32), 60))
+    hard = hardness[bed - first]
+    share = beds * layer.weight
+    step = smoothstep(0.44, 0.60, at) - at
+    relief[layer.rows, layer.columns] += step * share * (np.float32(0.55) + hard * np.float32(0.45)) * np.float32(bed_m)
+    tone = 1.0 + share * ((hard - np.float32(0.45)) * np.float32(0.30) - smoothstep(0.40, 0.5, at) * (at < 0.62) * 0.24)
+    layer.brightness = tone if layer.brightness is None else layer.brightness * tone
+    layer.beds = share
 
 
 def _crack(layer: Layer, relief: F32) -> None:

@@ -9,15 +9,19 @@ from numpy.typing import NDArray
 from game.imaging.bake import Bake, bake
 from game.imaging.camera import CameraModel, Lens, View
 from game.imaging.develop import develop
+from game.imaging.devils import add_devil, far_to_near
+from game.imaging.heavens import add_heavens
 from game.imaging.march import hit_distances
 from game.imaging.pebbles import Fan, pebbles_in_view
 from game.imaging.relief_colour import STONE
 from game.imaging.relief_pixels import hashed, unit
+from game.imaging.rock_kinds import KIND_BITS, LOOKS
 from game.imaging.rocks3d import NearRocks, blocks, joined
 from game.imaging.scene import Eye, Scene
 from game.imaging.shade import paint
+from game.imaging.shadows import shade
 from game.imaging.sky import add_stars, add_sun, sky_radiance
-from game.imaging.solids import Solids, Surfaces, blend_edges, draw, shade
+from game.imaging.solids import Solids, Surfaces, blend_edges, draw
 from game.imaging.things import things_in_view
 
 __all__ = ["Bake", "CameraModel", "Eye", "Scene", "View", "bake", "panorama", "render"]
@@ -72,9 +76,13 @@ def _lit(bake: Bake, lens: Lens, rays: F32, seen: Seen, quality: Quality) -> lis
         up = np.ascontiguousarray(rays[:, sky])
         colours = sky_radiance(light, up)
         add_sun(light, up, colours, lens.pixel_rad)
-        add_stars(light, up, colours, lens.pixel_rad)
+        dark = add_stars(light, up, colours, lens.pixel_rad)
+        add_heavens(bake.scene.heavens, light.tau, max(dark, 0.12), up, colours, lens.pixel_rad)
         for channel, part in zip(picture, colours, strict=True):
             channel[sky] = part
+    for devil in far_to_near(bake.scene.devils, bake.eye.x_m, bake.eye.y_m):
+        foot_m = bake.scene.terrain.height_at(devil.x_m, devil.y_m) - bake.base_m
+        add_devil(devil, (bake.eye.x_m, bake.eye.y_m, bake.eye_z_m - foot_m), light, rays, surfaces.distance_m, picture)
     if quality == "full":
         blend_edges(surfaces, picture)
     return picture
@@ -112,7 +120,11 @@ def stone_solids(bake: Bake, rocks: NearRocks) -> Solids:
         axis=-1,
     )
     dusty = np.float32(0.2) + unit(hashed(rocks.looks, rocks.looks, 43)) * np.float32(0.6)
-    return Solids(at, planes, corners.astype(np.float32), colour, dusty)
+    for n in np.flatnonzero(rocks.kind):
+        look = LOOKS[int(rocks.kind[n]) & (1 << KIND_BITS) - 1]
+        colour[n], dusty[n] = np.array(look.colour) * (0.9 + 0.2 * pale[n]), look.dusty
+    seed = (rocks.looks & np.uint32(0xFFFF)).astype(np.int32)
+    return Solids(at, planes, corners.astype(np.float32), colour, dusty, seed, rocks.kind)
 
 
 def _fan(lens: Lens, rays: F32) -> Fan:

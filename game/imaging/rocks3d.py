@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from game.imaging.relief_pixels import hashed, unit
 from game.imaging.relief_rocks import SALT
+from game.imaging.rock_kinds import kind_of
 from game.imaging.scene import Eye, Scene
 
 F32 = NDArray[np.floating[Any]]
@@ -49,6 +50,8 @@ class NearRocks:
     diameter_m: F32
     height_m: F32
     looks: U32
+    kind: NDArray[np.int32]
+    """See rock_kinds.py; 0 for a field stone."""
 
     def __len__(self) -> int:
         return len(self.east_m)
@@ -57,7 +60,7 @@ class NearRocks:
         return NearRocks(**{name: getattr(self, name)[chosen] for name in FIELDS})
 
 
-FIELDS = ("east_m", "south_m", "diameter_m", "height_m", "looks")
+FIELDS = ("east_m", "south_m", "diameter_m", "height_m", "looks", "kind")
 
 
 def joined(parts: list[NearRocks]) -> NearRocks:
@@ -71,7 +74,7 @@ def rocks_in_reach(scene: Scene, eye: Eye) -> NearRocks:
     seen = np.flatnonzero(rocks.diameter_m > np.sqrt(east * east + south * south) * LEAST_RAD)
     values = (east[seen], south[seen], rocks.diameter_m[seen], rocks.height_m[seen])
     x, y, wide, tall = (v.astype(np.float32) for v in values)
-    placed = NearRocks(x, y, wide, tall, hashed(seen, seen, SALT))
+    placed = NearRocks(x, y, wide, tall, hashed(seen, seen, SALT), np.zeros(len(seen), dtype=np.int32))
     things = [thing for thing in scene.objects if thing.kind == "rock"]
     if not things:
         return placed
@@ -79,9 +82,9 @@ def rocks_in_reach(scene: Scene, eye: Eye) -> NearRocks:
         [(t.x_m - eye.x_m, t.y_m - eye.y_m, t.size_m, t.height_m or 0.45 * t.size_m) for t in things], dtype=np.float32
     )
     seeds = np.array([t.seed for t in things], dtype=np.int64)
-    return joined(
-        [placed, NearRocks(columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3], hashed(seeds, seeds, SALT + 1))]
-    )
+    x, y, wide, tall = columns.T
+    kinds = np.array([kind_of(t.rock, t.abraded, t.cores) for t in things], dtype=np.int32)
+    return joined([placed, NearRocks(x, y, wide, tall, hashed(seeds, seeds, SALT + 1), kinds)])
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,5 @@
 """Light and colour of what each pixel sees."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,8 @@ from game.imaging import clipmap, grain
 from game.imaging.bake import Bake
 from game.imaging.relief_colour import REGOLITH
 from game.imaging.relief_pixels import hashed, unit
+from game.imaging.skin import Skin, soft
+from game.imaging.skin_bodies import body_skin
 from game.imaging.sky import Daylight, sky_radiance
 from game.imaging.solids import Solids, Surfaces
 
@@ -17,21 +18,12 @@ F32 = NDArray[np.floating[Any]]
 
 CHUNK = 1 << 14
 SOIL_BUMP, SOIL_TONE, SOIL_WARM = 0.30, 0.085, 0.03
-ROCK_BUMP, ROCK_TONE = 0.30, 0.075
+PALER = 0.13
+"""The map's colours are richer than what a camera sees under the dusty sky."""
 RIPPLE_M, RIPPLE_SLOPE = 0.16, 0.26
 """Wavelength and steepness of the wind's finest ripples (Curiosity saw 5-20 cm; from memory)."""
 BED_M = 0.42
 """Thickness of the thin beds seen in layered rock (game premise)."""
-
-
-@dataclass(slots=True, eq=False)
-class Skin:
-    """The surface under some pixels: normal [3, n], colour, openness to the sky, share of the sun."""
-
-    normal: list[F32]
-    colour: list[F32]
-    open_sky: F32
-    lit: F32
 
 
 def paint(
@@ -41,7 +33,7 @@ def paint(
     picture = [np.zeros(rays.shape[1], dtype=np.float32) for _ in range(3)]
     seen = np.flatnonzero(np.isfinite(surfaces.distance_m))
     is_body = surfaces.body[seen] >= 0
-    for group, skin_of in ((seen[~is_body], _ground), (seen[is_body], _bodies)):
+    for group, skin_of in ((seen[~is_body], _ground), (seen[is_body], body_skin)):
         for start in range(0, group.size, CHUNK):
             at = group[start : start + CHUNK]
             ray, distance = np.ascontiguousarray(rays[:, at]), surfaces.distance_m[at]
@@ -70,6 +62,7 @@ def _ground(
         south + np.float32(bake.eye.y_m % 4096.0),
         across / (stretch * stretch) * np.float32(0.8),
     )
+    _upright(bake, ray, distance, across, (gx, gy), (east, south), fine)
     strength = looks[:, clipmap.GRAIN] * np.minimum(stretch * np.float32(1.25), 1.0)
     strength *= np.sqrt(np.float32(0.5) / (np.float32(0.5) + across))
     bump = strength * np.float32(SOIL_BUMP * (1.0 - 0.55 * bake.light.dusk))
@@ -77,12 +70,34 @@ def _ground(
     gy += fine[:, 1] * bump
     _comb(bake, east, south, across / stretch, looks, (gx, gy))
     _bed(bake, ray, distance, across, looks)
+    colour = _soil(looks, fine, strength)
+    up = 1.0 / np.sqrt(1.0 + gx * gx + gy * gy)
+    lit = 1.0 - soft(looks[:, clipmap.SHADE], 0.2, 2.2 + 2.0 * bake.light.dusk)
+    return Skin([-gx * up, -gy * up, up], colour, looks[:, clipmap.OPEN].copy(), lit)
+
+
+def _soil(looks: F32, fine: F32, strength: F32) -> list[F32]:
+    """The ground's colours with the grain's own tones."""
     tone = 1.0 + fine[:, 2] * strength * np.float32(SOIL_TONE)
     warm = fine[:, 3] * strength * np.float32(SOIL_WARM)
-    colour = [looks[:, clipmap.RED + k] * tone * (1.0 + warm * np.float32(s)) for k, s in enumerate((0.4, 0.0, -0.8))]
-    up = 1.0 / np.sqrt(1.0 + gx * gx + gy * gy)
-    lit = 1.0 - _smooth(looks[:, clipmap.SHADE], 0.2, 2.2 + 2.0 * bake.light.dusk)
-    return Skin([-gx * up, -gy * up, up], colour, looks[:, clipmap.OPEN].copy(), lit)
+    rgb = [looks[:, channel] for channel in (clipmap.RED, clipmap.GREEN, clipmap.BLUE)]
+    grey = (rgb[0] + rgb[1] + rgb[2]) * np.float32(PALER / 3.0)
+    tints = zip(rgb, (0.4, 0.0, -0.8), strict=True)
+    return [(part * np.float32(1.0 - PALER) + grey) * tone * (1.0 + warm * np.float32(s)) for part, s in tints]
+
+
+def _upright(
+    bake: Bake, ray: F32, distance: F32, across: F32, slope: tuple[F32, F32], place: tuple[F32, F32], fine: F32
+) -> None:
+    """On steep faces grain lies along the face, not stretched down it from the level ground."""
+    steep = np.sqrt(slope[0] ** 2 + slope[1] ** 2)
+    at = np.flatnonzero(steep > 0.45)
+    if not at.size:
+        return
+    z = ray[2, at] * distance[at] + np.float32(bake.eye_z_m)
+    side = np.where(np.abs(slope[0][at]) > np.abs(slope[1][at]), place[1][at], place[0][at])
+    share = soft(steep[at], 0.45, 1.0)[:, None]
+    fine[at] += (grain.grain_at(side, z * np.float32(1.1), across[at]) - fine[at]) * share
 
 
 def _comb(bake: Bake, east: F32, south: F32, across: F32, looks: F32, slope: tuple[F32, F32]) -> None:
@@ -92,11 +107,11 @@ def _comb(bake: Bake, east: F32, south: F32, across: F32, looks: F32, slope: tup
         return
     ex, sy = bake.wind
     x, y = east[at] + np.float32(bake.eye.x_m % 4096.0), south[at] + np.float32(bake.eye.y_m % 4096.0)
-    soft = (x * np.float32(-sy) + y * np.float32(ex)) * np.float32(1.0 / RIPPLE_M)
-    bend = np.sin(soft * np.float32(0.31) + np.sin(x * np.float32(1.7)) * np.float32(1.4)) * np.float32(0.9)
-    bend += np.sin(soft * np.float32(0.83) + y * np.float32(2.9)) * np.float32(0.45)
+    side = (x * np.float32(-sy) + y * np.float32(ex)) * np.float32(1.0 / RIPPLE_M)
+    bend = np.sin(side * np.float32(0.31) + np.sin(x * np.float32(1.7)) * np.float32(1.4)) * np.float32(0.9)
+    bend += np.sin(side * np.float32(0.83) + y * np.float32(2.9)) * np.float32(0.45)
     phase = (x * np.float32(ex) + y * np.float32(sy)) * np.float32(2.0 * np.pi / RIPPLE_M) + bend
-    steep = np.cos(phase + np.float32(0.45) * np.sin(phase)) * _smooth(looks[at, clipmap.SAND], 0.3, 0.9)
+    steep = np.cos(phase + np.float32(0.45) * np.sin(phase)) * soft(looks[at, clipmap.SAND], 0.3, 0.9)
     steep *= np.clip(np.float32(1.6) - across[at] * np.float32(3.2 / RIPPLE_M), 0.0, 1.0) * np.float32(RIPPLE_SLOPE)
     slope[0][at] += steep * np.float32(ex)
     slope[1][at] += steep * np.float32(sy)
@@ -111,44 +126,12 @@ def _bed(bake: Bake, ray: F32, distance: F32, across: F32, looks: F32) -> None:
     steep = np.sqrt(looks[at, clipmap.EAST] ** 2 + looks[at, clipmap.SOUTH] ** 2)
     for size, salt, strength in ((1.0, 3, 0.20), (0.31, 4, 0.14), (7.0, 5, 0.12)):
         bed_m = np.float32(BED_M * size)
-        seen = np.clip(bed_m / (across[at] * np.float32(1.2)) - 0.5, 0.0, 1.0) * _smooth(steep, 0.12, 0.5)
+        seen = np.clip(bed_m / (across[at] * np.float32(1.2)) - 0.5, 0.0, 1.0) * soft(steep, 0.12, 0.5)
         whole = np.floor(z / bed_m + np.float32(0.3) * np.sin((ray[0, at] + ray[1, at]) * distance[at] / (bed_m * 40)))
         tone = unit(hashed(whole.astype(np.int64) & 0xFFFF, np.zeros(1, np.int64), salt)) - np.float32(0.55)
         shade = 1.0 + tone * seen * looks[at, clipmap.BEDS] * np.float32(2.0 * strength)
         for k in range(3):
             looks[at, clipmap.RED + k] *= shade
-
-
-def _bodies(
-    bake: Bake, ray: F32, distance: F32, pixel_rad: float, surfaces: Surfaces, solids: Solids | None, at: Any
-) -> Skin:
-    assert solids is not None
-    body, face = surfaces.body[at], surfaces.face[at]
-    plane = solids.planes[body, face]
-    n = [plane[:, k].copy() for k in range(3)]
-    local = [ray[k] * distance - solids.at[body, k] for k in range(3)]
-    flat = np.abs(n[2]) > 0.62
-    u = np.where(flat, local[0], local[0] * n[1] - local[1] * n[0]) + body.astype(np.float32) * np.float32(3.7)
-    v = np.where(flat, local[1], local[2] * np.float32(1.3))
-    fine = grain.grain_at(u, v, distance * np.float32(pixel_rad))
-    rough = np.minimum(solids.dusty[body] * 4.0, 1.0)
-    wide = np.maximum(distance * np.float32(pixel_rad), (solids.corners[body, :, 0].max(axis=1) * np.float32(0.07)))
-    fine += grain.relief_at(u, v, wide) * np.array([0.9, 0.9, 0.7, 0.5], dtype=np.float32)
-    side = (fine[:, 0] * rough * np.float32(ROCK_BUMP), fine[:, 1] * rough * np.float32(ROCK_BUMP))
-    n[0] += np.where(flat, side[0], side[0] * n[1])
-    n[1] += np.where(flat, side[1], -side[0] * n[0])
-    n[2] += np.where(flat, np.float32(0.0), side[1])
-    size = 1.0 / np.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2])
-    n = [part * size for part in n]
-    dust = _smooth(plane[:, 2] + fine[:, 2] * np.float32(0.05), 0.45, 1.02) * solids.dusty[body]
-    tone = 1.0 + fine[:, 2] * rough * np.float32(ROCK_TONE)
-    colour = [
-        (solids.colour[body, k] + dust * (np.float32(REGOLITH[k]) - solids.colour[body, k])) * tone for k in range(3)
-    ]
-    low = np.clip(local[2] / np.maximum(solids.corners[body, :, 2].max(axis=1), 1e-3), 0.0, 1.0)
-    foot = solids.at[body]
-    lit = 1.0 - _smooth(bake.map.sample(foot[:, 0], foot[:, 1])[:, clipmap.SHADE], 0.6, 2.0)
-    return Skin(n, colour, 0.62 + 0.4 * low, lit)
 
 
 def _light(light: Daylight, ray: F32, skin: Skin) -> list[F32]:
@@ -181,8 +164,3 @@ def _haze(light: Daylight, ray: F32, distance: F32, colours: list[F32]) -> None:
     low[2] = np.maximum(low[2], np.float32(0.03))
     for channel, air in zip(colours, sky_radiance(light, low), strict=True):
         channel[far] = channel[far] * clear + air * (1.0 - clear) * np.float32(0.93)
-
-
-def _smooth(values: F32, low: float, high: float) -> F32:
-    t = np.clip((values - np.float32(low)) * np.float32(1.0 / (high - low)), 0.0, 1.0)
-    return t * t * (np.float32(3.0) - np.float32(2.0) * t)

@@ -18,13 +18,15 @@ RGB = tuple[float, float, float]
 
 BEAM_LOSS: RGB = (0.30, 0.36, 0.43)
 """Loss of the beam per tau and air mass: much of what dust scatters goes on forward."""
-DAY_SKY_LOW: RGB = (0.80, 0.615, 0.435)
-DAY_SKY_HIGH: RGB = (0.50, 0.362, 0.240)
+DAY_SKY_LOW: RGB = (0.87, 0.610, 0.405)
+DAY_SKY_HIGH: RGB = (0.53, 0.345, 0.212)
 DUSK_SKY_LOW: RGB = (0.56, 0.40, 0.28)
 DUSK_SKY_HIGH: RGB = (0.20, 0.145, 0.105)
-NIGHT_SKY: RGB = (0.0036, 0.0042, 0.0058)
+NIGHT_SKY: RGB = (0.0042, 0.0050, 0.0072)
+STARLIGHT, LONGEST = 0.0030, 17.0
+"""Light of a clear night (far more than the true 1e-8 of daylight: the picture is of hours), longest exposure."""
 STORM_SKY: RGB = (0.50, 0.325, 0.19)
-BLUE_GLOW: RGB = (0.52, 0.76, 1.0)
+BLUE_GLOW: RGB = (0.46, 0.72, 1.0)
 DAY_GLOW: RGB = (1.0, 0.90, 0.76)
 SUN_RADIUS_DEG = 0.175
 HAZE_HEIGHT_M = 11000.0
@@ -71,13 +73,13 @@ def daylight(azimuth_deg: float, elevation_deg: float, tau: float) -> Daylight:
     day, dusk = _smooth(-11.0, 12.0, elevation_deg), 1.0 - _smooth(2.0, 24.0, elevation_deg)
     losses = (loss + (0.34 - loss) * 0.6 * dusk for loss in BEAM_LOSS)  # dust sends blue light on, close to the beam
     red, green, blue = (1.25 * up * math.exp(-loss * tau * mass) for loss in losses)
-    light = (0.17 + 0.36 * (1.0 - math.exp(-0.7 * tau))) / (1.0 + 0.10 * tau) * day**1.5 + 0.0016
+    light = (0.17 + 0.36 * (1.0 - math.exp(-0.7 * tau))) / (1.0 + 0.10 * tau) * day**1.5 + STARLIGHT
     warm, cold = (1.0, 0.83, 0.66), (0.95, 0.90, 0.93)
     ar, ag, ab = (light * (w + (c - w) * dusk) for w, c in zip(warm, cold, strict=True))
     level = 0.45 * red * max(sine, 0.0) ** 0.75 + 0.5 * light + 0.5 * green * max(sine, 0.0) ** 0.75 + 0.5 * light
     exposure = (1.05 / max(level, 1e-4)) ** 0.6 if level < 1.05 else 1.05 / level
     values = (math.sin(az), -math.cos(az), sine, math.cos(el), elevation_deg, tau)
-    return Daylight(*values, (red, green, blue), (ar, ag, ab), min(exposure, 14.0), day, dusk)
+    return Daylight(*values, (red, green, blue), (ar, ag, ab), min(exposure, LONGEST), day, dusk)
 
 
 def _smooth(low: float, high: float, value: float) -> float:
@@ -112,9 +114,11 @@ def sky_radiance(light: Daylight, rays: F32) -> list[F32]:
     wide, near = np.exp(gap * np.float32(-1 / (0.42 - 0.16 * light.dusk))), np.exp(gap * np.float32(-1 / 0.11))
     shade = np.float32(0.90 - 0.22 * light.dusk) + wide * np.float32(0.18)
     glow = _smooth(-9.0, 1.0, light.elevation_deg) / (1.0 + 0.5 * max(light.tau - 0.5, 0.0))
+    blue = min(1.0, light.dusk * 1.6)
+    cold = np.exp(gap * np.float32(-1 / 0.40)) * np.float32(0.9 * blue)
     for k in range(3):
-        tint = DAY_GLOW[k] + (BLUE_GLOW[k] - DAY_GLOW[k]) * light.dusk
-        colours[k] *= shade
+        tint = DAY_GLOW[k] + (BLUE_GLOW[k] - DAY_GLOW[k]) * blue
+        colours[k] *= shade * (1.0 - cold * np.float32(1.0 - BLUE_GLOW[k]))
         colours[k] += (
             near * np.float32(0.34 + 0.42 * light.dusk) + wide * np.float32(0.20 + 0.12 * light.dusk)
         ) * np.float32(tint * glow)
@@ -140,11 +144,11 @@ STARS = 0.16
 """Share of the cells of the sky that hold a star one can see."""
 
 
-def add_stars(light: Daylight, rays: F32, colours: list[F32], pixel_rad: float) -> None:
-    """Stars of a clear night (not the real ones), dimmed by dust low in the sky."""
-    dark = 1.0 - light.day * 3.0
+def add_stars(light: Daylight, rays: F32, colours: list[F32], pixel_rad: float) -> float:
+    """Stars of a clear night (not the real ones), dimmed by dust low in the sky; how dark it is, 0 to 1."""
+    dark = max(1.0 - light.day * 3.0, 0.0)
     if dark <= 0.0:
-        return
+        return 0.0
     elevation = np.arcsin(np.clip(rays[2], -1.0, 1.0))
     row = np.floor(elevation * np.float32(1.0 / STAR_CELL_RAD))
     shrink = np.cos((row + np.float32(0.5)) * np.float32(STAR_CELL_RAD))
@@ -167,3 +171,4 @@ def add_stars(light: Daylight, rays: F32, colours: list[F32], pixel_rad: float) 
     warm = unit(hashed(looks, looks, 4)) * np.float32(0.5)
     for channel, tint in zip(colours, (0.75 + warm, np.float32(0.9), 1.25 - warm), strict=True):
         channel[at] += (power * tint * np.float32(dark)).astype(np.float32)
+    return dark

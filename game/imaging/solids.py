@@ -19,9 +19,6 @@ Box = tuple[Ints, Ints, Ints, Ints]
 
 PAIRS = 40000
 FAR = np.float32(1e9)
-SHADOW_REACH = 14.0
-"""Shadows are followed to so many times a body's height."""
-MOST_SHADOW_PAIRS = 3_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,12 +31,32 @@ class Solids:
     colour: F32
     dusty: F32
     """How much of the ground's dust lies on its upper faces, 0..1."""
+    seed: NDArray[np.int32]
+    """Whatever is by chance about its looks follows from it."""
+    kind: NDArray[np.int32]
+    """What it is made of: a kind of rock and what has been done to it (see rock_kinds.py), or MADE."""
 
     def __len__(self) -> int:
         return len(self.at)
 
     def taken(self, chosen: NDArray[Any]) -> "Solids":
-        return Solids(*(part[chosen] for part in (self.at, self.planes, self.corners, self.colour, self.dusty)))
+        return Solids(*(getattr(self, name)[chosen] for name in SOLID_FIELDS))
+
+
+SOLID_FIELDS = ("at", "planes", "corners", "colour", "dusty", "seed", "kind")
+MADE, UNSEEN = -1, -2
+"""The kinds of what people have built, and of what only throws its shadow: the camera sits in it."""
+
+
+def together(parts: list[Solids]) -> Solids:
+    if len(parts) == 1:
+        return parts[0]
+    return Solids(*(np.concatenate([getattr(part, name) for part in parts]) for name in SOLID_FIELDS))
+
+
+def faces(planes: F32) -> int:
+    """How many of the planes any of these bodies really has; spare ones come last and have no direction."""
+    return int(np.any(planes[..., :3] != 0.0, axis=-1).sum(axis=1).max(initial=1))
 
 
 @dataclass(slots=True, eq=False)
@@ -56,11 +73,14 @@ class Surfaces:
 def boxes(solids: Solids, lens: Lens) -> tuple[Box, NDArray[np.bool_]]:
     """The rectangle of pixels of each body (left, right, top, bottom), and whether it has any."""
     points = solids.at[:, None, :] + solids.corners
-    return _around(points, lens)
+    return around(points, lens)
 
 
-def _around(points: F32, lens: Lens) -> tuple[Box, NDArray[np.bool_]]:
+def around(points: F32, lens: Lens) -> tuple[Box, NDArray[np.bool_]]:
     x, y, ahead = lens.project(points[..., 0], points[..., 1], points[..., 2])
+    if lens.is_fisheye:  # straight edges bulge beyond their ends
+        bulge = 0.3 * (np.ptp(x, axis=1) + np.ptp(y, axis=1))[:, None]
+        x, y = (np.concatenate([part - bulge, part + bulge], axis=1) for part in (x, y))
     before = ahead > 0.02
     some, every = before.any(axis=1), before.all(axis=1)
     left, right = np.where(every, x.min(axis=1), 0.0), np.where(every, x.max(axis=1), float(lens.width))
@@ -94,6 +114,7 @@ def pairs(box: Box, chosen: Ints, width: int) -> Iterator[tuple[Ints, Ints, Ints
 def draw(solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, wants_edges: bool) -> None:
     """Lay the bodies over the ground, the farthest first."""
     box, seen = boxes(solids, lens)
+    seen &= solids.kind != UNSEEN
     range_m = np.sqrt(((solids.at + solids.corners.mean(axis=1)) ** 2).sum(axis=1))
     order = np.argsort(-range_m, kind="stable")
     for bodies, counts, pixel in pairs(box, order[seen[order]], lens.width):
@@ -114,6 +135,7 @@ def _crossed(
 ) -> tuple[F32, F32, NDArray[np.int8], NDArray[np.int8]]:
     """Where each ray enters and leaves its body, and through which faces."""
     planes, at = solids.planes[bodies], solids.at[bodies]
+    planes = planes[:, : faces(planes)]
     room = planes[..., 3] + (planes[..., :3] * at[:, None, :]).sum(axis=-1)
     near, far = np.full(ray.shape[1], -FAR, dtype=np.float32), np.full(ray.shape[1], FAR, dtype=np.float32)
     face, back = np.zeros(near.size, dtype=np.int8), np.zeros(near.size, dtype=np.int8)
@@ -173,79 +195,3 @@ def blend_edges(surfaces: Surfaces, picture: list[F32]) -> None:
     pixel, other, own = pixel[good], other[good], np.where(is_body, share, 1.0 - share)[good].astype(np.float32)
     for channel in picture:
         channel[pixel] = channel[pixel] * own + channel[other] * (1.0 - own)
-
-
-def shade(
-    solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, sun: tuple[float, float, float]
-) -> tuple[F32, F32]:
-    """Share of the sun (0..1) that bodies leave each pixel, and how they darken the ground at their feet."""
-    lit, open_sky = np.ones(rays.shape[1], dtype=np.float32), np.ones(rays.shape[1], dtype=np.float32)
-    box, seen = _shadow_boxes(solids, lens, sun)
-    chosen = np.flatnonzero(seen)
-    size = (box[1] - box[0])[chosen] * (box[3] - box[2])[chosen]
-    chosen = chosen[np.argsort(size, kind="stable")]
-    chosen = chosen[np.cumsum(np.sort(size)) < MOST_SHADOW_PAIRS]
-    toward = np.asarray(sun, dtype=np.float32)
-    for bodies, counts, pixel in pairs(box, chosen, lens.width):
-        distance = surfaces.distance_m[pixel]
-        body = np.repeat(bodies, counts)
-        use = np.flatnonzero(np.isfinite(distance) & (surfaces.body[pixel] != body))
-        pixel, body, distance = pixel[use], body[use], distance[use]
-        counts = np.bincount(
-            np.searchsorted(bodies, body) if _sorted(bodies) else _ranks(bodies, body), minlength=len(bodies)
-        )
-        place = rays[:, pixel] * distance - solids.at[body].T
-        _darken(solids, (bodies, counts, pixel, body, distance), place, toward, lens.pixel_rad, lit, open_sky)
-    return lit, open_sky
-
-
-def _sorted(bodies: Ints) -> bool:
-    return bool((np.diff(bodies) > 0).all())
-
-
-def _ranks(bodies: Ints, body: Ints) -> Ints:
-    rank = np.zeros(int(bodies.max()) + 1, dtype=np.int64)
-    rank[bodies] = np.arange(len(bodies))
-    return rank[body]
-
-
-def _darken(
-    solids: Solids, some: tuple[Any, ...], place: F32, toward: F32, pixel_rad: float, lit: F32, open_sky: F32
-) -> None:
-    bodies, counts, pixel, body, distance = some
-    planes = solids.planes[bodies]
-    slant = planes[..., :3] @ toward
-    near, far = np.zeros(pixel.size, dtype=np.float32), np.full(pixel.size, FAR, dtype=np.float32)
-    gap = np.full(pixel.size, -FAR, dtype=np.float32)
-    for k in range(planes.shape[1]):
-        nx, ny, nz, room = (np.repeat(planes[:, k, j], counts) for j in range(4))
-        room -= nx * place[0] + ny * place[1] + nz * place[2]
-        np.maximum(gap, -room, out=gap)
-        speed = np.repeat(slant[:, k], counts) + np.float32(1e-9)
-        room /= speed
-        np.copyto(near, room, where=(speed < 0.0) & (room > near))
-        np.copyto(far, room, where=(speed > 0.0) & (room < far))
-    soft = distance * np.float32(pixel_rad * 1.3) + np.maximum(near, 0.0) * np.float32(0.012) + np.float32(1e-5)
-    light = np.clip(np.float32(0.5) - (far - near) / soft * np.float32(0.5), 0.0, 1.0)
-    dark = np.flatnonzero(light < 1.0)
-    np.minimum.at(lit, pixel[dark], light[dark])
-    size = solids.corners[body, :, 2].max(axis=1) if solids.corners.ndim == 3 else near
-    contact = np.float32(1.0) - np.float32(0.5) * np.clip(1.0 - gap / (np.float32(0.75) * size + 1e-4), 0.0, 1.0) ** 2
-    touched = np.flatnonzero(contact < 0.995)
-    np.minimum.at(open_sky, pixel[touched], contact[touched])
-
-
-def _shadow_boxes(solids: Solids, lens: Lens, sun: tuple[float, float, float]) -> tuple[Box, NDArray[np.bool_]]:
-    """Rectangles of pixels that hold each body's shadow on the ground, and the ground at its foot."""
-    corners = solids.corners
-    top = np.maximum(corners[..., 2], 0.0)
-    steep = max(sun[2], 1.0 / SHADOW_REACH)
-    reach = top * np.float32(1.25 / steep)
-    ground = corners * np.array([1.3, 1.3, 1.0], dtype=np.float32)
-    ground[..., 2] = np.minimum(ground[..., 2], 0.0)
-    cast = ground.copy()
-    cast[..., 0] = corners[..., 0] - reach * np.float32(sun[0])
-    cast[..., 1] = corners[..., 1] - reach * np.float32(sun[1])
-    cast[..., 2] = top * np.float32(0.0)
-    points = np.concatenate([corners, ground, cast], axis=1) + solids.at[:, None, :]
-    return _around(points, lens)

@@ -9,6 +9,7 @@ from game.imaging.bake import Bake, bake
 from game.imaging.camera import CAMERAS, CameraModel, Lens, View, zoomed
 from game.imaging.render import see, stone_solids
 from game.imaging.scene import Eye, Horizon, Scene
+from game.imaging.shadows import shade
 from game.terrain.generate import generate
 from game.terrain.spec import NamedCrater, TerrainSpec
 
@@ -117,8 +118,6 @@ def test_the_skyline_is_that_of_the_map() -> None:
 
 @pytest.mark.parametrize(("azimuth_deg", "elevation_deg"), [(90.0, 20.0), (135.0, 45.0), (225.0, 30.0), (268.0, 12.0)])
 def test_shadows_fall_away_from_the_sun(azimuth_deg: float, elevation_deg: float) -> None:
-    from game.imaging.solids import shade
-
     terrain = with_one_rock(flat_site(), ROCK_M, TALL_M)
     made = bake(Scene(terrain, azimuth_deg, elevation_deg), Eye(MIDDLE_M, MIDDLE_M, 9.0))
     view = View(MIDDLE_M, MIDDLE_M, 9.0, 0.0, -90.0, 0.0, CameraModel(fov_deg=70.0))
