@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
 
 from game.terrain import spec
 from game.terrain.limits import LIMITS, PLACE
@@ -32,6 +33,11 @@ UNITS: tuple[tuple[str, str], ...] = (
     ("_m", "m"),
 )
 """Ending of a key and its unit in words, longest first."""
+
+
+def fault(sentence: str, key: str = "") -> PydanticCustomError:
+    """A fault found by a section's own check, in words; `key` is the one to look at."""
+    return PydanticCustomError("said", "{sentence}", {"sentence": sentence, "key": key})
 
 
 class Section(BaseModel):

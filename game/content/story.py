@@ -13,11 +13,11 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from game.content.condition_reader import EVENT_MARK, WHERE_MARK, ConditionField, parse_on
 from game.content.conditions import On
-from game.content.fields import Id, Section, Tile, about, prose, quantity, several, text
+from game.content.fields import Id, Section, Tile, about, fault, prose, quantity, several, text
 
 Speaker = Literal["flight_director", "geologist", "pilot", "engineer", "astrobiologist", "student"]
 """Who of the team can speak; each has a portrait of its own."""
@@ -42,7 +42,7 @@ class Place(Section):
     @model_validator(mode="after")
     def one(self) -> "Place":
         if bool(self.target) == (self.at is not None):
-            raise _said("needs `target:` or `at:`, one of the two")
+            raise fault("needs `target:` or `at:`, one of the two")
         return self
 
 
@@ -78,12 +78,8 @@ class Failure(Section):
     @model_validator(mode="after")
     def one(self) -> "Failure":
         if [self.wheel is not None, bool(self.instrument), self.radio].count(True) != 1:
-            raise _said("needs one of `wheel:`, `instrument:` and `radio: true`")
+            raise fault("needs one of `wheel:`, `instrument:` and `radio: true`")
         return self
-
-
-def _said(sentence: str) -> PydanticCustomError:
-    return PydanticCustomError("said", "{sentence}", {"sentence": sentence})
 
 
 class Effect(Section):
@@ -113,7 +109,10 @@ class Effect(Section):
     @classmethod
     def one(cls, data: Any) -> Any:
         if isinstance(data, dict) and len(data) != 1:
-            raise _said(f"an effect is one key with its value, found {len(data)}: begin each with its own '- '")
+            raise fault(f"an effect is one key with its value, found {len(data)}: begin each with its own '- '")
+        key, value = next(iter(data.items())) if isinstance(data, dict) else ("", "")
+        if value is None:
+            raise fault(f"'{key}' needs something behind the colon", key)
         return data
 
     @property
@@ -150,13 +149,13 @@ class Trigger(Section):
             return data
         rest = {key: value for key, value in data.items() if key != "where"}
         if data.get("on") is None:
-            raise _said("'where' tells more of an event, but no `on:` names one")
+            raise fault("'where' tells more of an event, but no `on:` names one")
         return rest | {"on": parse_on(data["on"], data.get("where"))}
 
     @model_validator(mode="after")
     def something(self) -> "Trigger":
         if self.on is None and self.when is None:
-            raise _said("needs `on:` (an event) or `when:` (a condition)")
+            raise fault("needs `on:` (an event) or `when:` (a condition)")
         return self
 
 

@@ -7,20 +7,14 @@ A number that is absent takes the spec's own default (`limit` looks it up).
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
-from game.content.fields import FarTile, Section, about, limit, quantity, several, standard, text
+from game.content.fields import FarTile, Section, about, fault, limit, quantity, several, standard, text
 from game.terrain import spec
 from game.terrain.limits import LIMITS, roughness_faults
 
 Ground = Literal["regolith", "sand", "dust", "bedrock", "delta", "boulders", "ice_cemented"]
 _Depth = Annotated[float, quantity(*LIMITS["CraterField.depth_frac"], "Depth / diameter of a crater.")]
 Lag = Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]+)?$")]
-
-
-def fault(sentence: str, key: str = "") -> PydanticCustomError:
-    """A fault found by a section's own check, in words; `key` is the one to look at."""
-    return PydanticCustomError("said", "{sentence}", {"sentence": sentence, "key": key})
 
 
 class Landform(Section):

@@ -1,0 +1,58 @@
+"""The reference of the level language as one Markdown page, made from the declarations themselves."""
+
+from collections.abc import Iterable, Iterator
+
+from game.content.manual import Chapter, Word, words
+
+HEAD = """\
+# The level language
+
+Made by `python -m game reference`; do not edit. A level is one YAML file. `python -m game check` reads it as the
+game does and lists every fault; `python -m game explain WORD` shows one entry of this page.
+"""
+CHAPTERS: tuple[tuple[Chapter, str, str], ...] = (
+    ("key", "Keys of a level", "`[]` stands for each entry of a list."),
+    ("condition", "Conditions", "Where a condition belongs: `done_when`, `when`. Several keys mean all of them."),
+    (
+        "telemetry",
+        "Telemetry",
+        "What the rover reports, compared with at_least, at_most, above, below, equals.",
+    ),
+    (
+        "event",
+        "Events",
+        "What can happen. A trigger waits for one with `on:`; `where:` asks for its figures.",
+    ),
+    ("effect", "Effects", "What a trigger does: the entries of `do:`, one key each."),
+)
+
+
+def reference_text() -> str:
+    """The whole page."""
+    everything = words()
+    parts = [HEAD]
+    for chapter, title, about in CHAPTERS:
+        parts.append(f"## {title}\n\n{about}\n")
+        parts.append("\n".join(_chapter(word for word in everything if word.chapter == chapter)))
+    return "\n".join(parts) + "\n"
+
+
+def _chapter(listed: Iterable[Word]) -> Iterator[str]:
+    for word in listed:
+        yield entry_text(word)
+
+
+def entry_text(word: Word) -> str:
+    """One entry."""
+    lines = [f"### {word.name}\n" if word.chapter != "key" else f"- **{word.name}**: {word.sentence}"]
+    if word.chapter == "key":
+        more = [part for part in (word.takes, f"without: {word.default}" if word.default else "") if part]
+        return lines[0] + (f" _{'; '.join(more)}_" if more else "")
+    takes = "Figures: " if word.chapter == "event" else "Takes "
+    sentence = word.sentence + (f" {takes}{word.takes}." if word.takes else "")
+    return "\n".join((*lines, sentence, "", "```yaml", word.example, "```", ""))
+
+
+def anchor(word: Word) -> str:
+    """Where on the page an entry stands, as headings are linked."""
+    return word.name.lower().replace(".", "").replace("<", "").replace(">", "")
