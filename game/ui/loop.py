@@ -37,6 +37,7 @@ class Loop:
         self.stack = stack
         self.script: Script | None = None
         self.frame = 0
+        self._covered = True  # something lies over the screen that was drawn last
         self._applied = services.settings
         self._clock = pygame.time.Clock()
 
@@ -76,7 +77,8 @@ class Loop:
         self.frame += 1
 
     def draw(self) -> None:
-        self.stack.draw(self.display.surface)
+        self.stack.draw(self.display.surface, kept=not self._covered)
+        self._covered = bool(self.services.toasts.shown)
         low_px = self.stack.top.messages_above_px if self.stack.top is not None else 0
         draw_toasts(self.services.kit((640, 400)), self.display.surface, low_px)
 

@@ -78,6 +78,10 @@ class Scene:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw all of it; an overlay leaves the screen below visible round itself."""
 
+    def freshen(self, surface: pygame.Surface) -> None:
+        """Bring a surface up to date on which nothing but this screen has been drawn since it was last drawn there."""
+        self.draw(surface)
+
 
 class SceneStack:
     """Runs the top screen and draws what is visible of the others."""
@@ -86,6 +90,7 @@ class SceneStack:
         self.services = services
         self._scenes: list[Scene] = []
         self._dim: pygame.Surface | None = None
+        self._drawn: Scene | None = None
         self.push(first)
 
     @property
@@ -107,12 +112,22 @@ class SceneStack:
 
     def relayout(self) -> None:
         """After the window or the UI scale changed."""
+        self._drawn = None
         for scene in self._scenes:
             self._lay_out(scene)
 
-    def draw(self, surface: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface, kept: bool = False) -> None:
+        """What is visible of the screens; `kept`: the surface still shows what was drawn last and nothing else."""
         if not self._scenes:
             return
+        top = self._scenes[-1]
+        if kept and top is self._drawn:
+            top.freshen(surface)
+            return
+        self._draw_all(surface)
+        self._drawn = None if top.overlay else top
+
+    def _draw_all(self, surface: pygame.Surface) -> None:
         lowest = max((n for n, scene in enumerate(self._scenes) if not scene.overlay), default=0)
         for number, scene in enumerate(self._scenes[lowest:]):
             if number:

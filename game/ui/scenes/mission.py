@@ -26,13 +26,12 @@ from game.ui.scenes import mission_end, mission_files
 from game.ui.scenes.menu import MenuScene
 from game.ui.scenes.mission_intents import intend
 from game.ui.scenes.mission_keys import PANS, press
-from game.ui.scenes.mission_marks import marks_shown
 from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay, ObjectivesOverlay
+from game.ui.scenes.mission_picture import MissionPicture
 from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
 from game.ui.views.hud_log import News, look_of
 from game.ui.views.map_follow import Follower, uncover
-from game.ui.views.map_marks import draw_marks
 from game.ui.views.map_pointer import MapPointer
 from game.ui.views.map_view import MapView
 from game.ui.widgets.root import Placed
@@ -85,6 +84,7 @@ class MissionScene(MenuScene):
         self.readings = Readings(self.desk, Choices(self.desk), Outlook(self.desk), News(self.desk))
         self.map = MapView(services, self.session.world)
         self.pointer = MapPointer(self)
+        self.picture = MissionPicture(self)
         self.wheel = Wheelman(self.desk)
         self.session.stop_warp_at = self.time.stop_at()
         self.services.sound.loop("wind")
@@ -174,7 +174,7 @@ class MissionScene(MenuScene):
     def resume(self, result: object) -> Transition | None:
         """Back from what was shown: do what was chosen there."""
         self.session.stop_warp_at = self.time.stop_at()
-        self.hud.layer.stir()
+        self.hud.layer.forget()
         return mission_files.chosen(self, result)
 
     # --- input --------------------------------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ class MissionScene(MenuScene):
 
     def _pass_on(self, now_s: float) -> None:
         """The panels' turn to be drawn anew."""
-        self.hud.layer.pass_on(self.kit)
+        self.hud.layer.pass_on()
         if self.readings.news.lively(now_s):
             self.hud.panes["log"].fresh = False
 
@@ -270,9 +270,12 @@ class MissionScene(MenuScene):
     def draw(self, surface: pygame.Surface) -> None:
         if not self.services.private:
             self.map.finish()
-        self.map.draw(surface)
-        draw_marks(surface, self.kit, self.map.camera, self.session.world, marks_shown(self))
-        self.root.draw(surface)
+        self.picture.draw(surface)
+
+    def freshen(self, surface: pygame.Surface) -> None:
+        if not self.services.private:
+            self.map.finish()
+        self.picture.freshen(surface)
 
     # --- views --------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pygame
@@ -50,8 +50,12 @@ class MarksShown:
     """"rover", "helicopter" or a target's id: gets a ring."""
     avoid: tuple[pygame.Rect, ...] = ()
     """Panels: labels and arrows keep clear of them."""
-    part_tick: float = 0.0
-    """Session.part_tick, so that vehicles glide between two ticks."""
+    part_tick: float = field(default=0.0, compare=False)
+    """Session.part_tick, so that vehicles glide between two ticks; `moment` says when that shows."""
+    time_s: float = 0.0
+    """The clock of what turns and blows."""
+    moment: object = None
+    """What else of the world makes a difference: equal moments look equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +169,9 @@ def _write_names(
 def _draw_vehicles(
     surface: pygame.Surface, kit: Kit, camera: Camera, world: World, shown: MarksShown, labels: Labels
 ) -> None:
-    drawn = [("rover", things.draw_rover(surface, kit, camera, world, shown.part_tick))]
+    drawn = [("rover", things.draw_rover(surface, kit, camera, world, shown.part_tick, shown.time_s))]
     if world.helicopter.present:
-        drawn.append(("helicopter", things.draw_helicopter(surface, kit, camera, world, shown.part_tick)))
+        drawn.append(("helicopter", things.draw_helicopter(surface, kit, camera, world, shown.part_tick, shown.time_s)))
     for name, rect in drawn:
         labels.block(rect.inflate(-6, -6))
         if shown.selected == name:

@@ -8,7 +8,7 @@ import pygame
 
 from game.core.grid import distance_m, heading_vector
 from game.sim.state.helicopter import FlightPhase, HelicopterState
-from game.sim.state.rover import TaskKind
+from game.sim.state.rover import RoverState, TaskKind
 from game.sim.state.samples import TubeStatus
 from game.sim.state.survey import TargetState
 from game.sim.world import World
@@ -208,18 +208,26 @@ def helicopter_place(helicopter: HelicopterState, part_tick: float) -> tuple[flo
     return x_m, y_m, max(0.0, altitude_m)
 
 
-def draw_rover(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, part_tick: float) -> pygame.Rect:
+def draw_rover(
+    surface: pygame.Surface, kit: Kit, camera: Camera, world: World, part_tick: float, time_s: float
+) -> pygame.Rect:
     """The rover, with dust behind it while it drives."""
     rover = world.rover
     at = camera.to_screen(*rover_place(world, part_tick))
-    task = rover.task
-    if task is not None and task.kind in DRIVING and abs(rover.speed_m_s) > CREEP_M_S and not kit.still:
-        sprites.draw_puffs(surface, at, camera.px_per_m, rover.heading_deg, kit.time_s)
+    if raises_dust(rover) and not kit.still:
+        sprites.draw_puffs(surface, at, camera.px_per_m, rover.heading_deg, time_s)
     sprites.draw_rover(surface, at, camera.px_per_m, rover.heading_deg, light_of(world))
     return _around(at, sprites.rover_side_px(camera.px_per_m) * 0.9)
 
 
-def draw_helicopter(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, part_tick: float) -> pygame.Rect:
+def raises_dust(rover: RoverState) -> bool:
+    """Do the wheels turn?"""
+    return rover.task is not None and rover.task.kind in DRIVING and abs(rover.speed_m_s) > CREEP_M_S
+
+
+def draw_helicopter(
+    surface: pygame.Surface, kit: Kit, camera: Camera, world: World, part_tick: float, time_s: float
+) -> pygame.Rect:
     """Ingenuity on its airfield or in the air; a cross where it was lost."""
     helicopter = world.helicopter
     x_m, y_m, altitude_m = helicopter_place(helicopter, part_tick)
@@ -228,7 +236,7 @@ def draw_helicopter(surface: pygame.Surface, kit: Kit, camera: Camera, world: Wo
     flying = helicopter.phase in FLYING
     if not flying:
         draw_airfield(surface, camera, (x_m, y_m), round(side * 0.42))
-    turns = (0.0 if kit.still else kit.time_s * sprites.ROTOR_HZ) if flying else None
+    turns = (0.0 if kit.still else time_s * sprites.ROTOR_HZ) if flying else None
     light = light_of(world)
     sprites.draw_helicopter(surface, at, camera.px_per_m, helicopter.heading_deg, light, altitude_m, turns)
     rect = _around(at, side)

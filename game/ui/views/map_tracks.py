@@ -21,20 +21,28 @@ Points = NDArray[np.float64]
 
 
 class Tracks:
-    """Follows the list of places the rover has been; `stamp` counts its changes."""
+    """Follows the list of places the rover has been; `stamp` counts them."""
 
     def __init__(self) -> None:
         self._points: list[Metres] = []
         self._prints: dict[float, Points] = {}
         self.stamp = 0
 
-    def follow(self, track_m: list[Metres], here_m: Metres) -> None:
-        """The track as it is now, up to where the rover stands."""
-        points = [*track_m, here_m]
-        if len(points) != len(self._points) or points[-1] != self._points[-1]:
-            self._points = points
+    def follow(self, track_m: list[Metres]) -> None:
+        """The track as it is now: a place for every metre. What is missing up to the rover lies under it."""
+        if len(track_m) != self.stamp:
+            self._points = list(track_m)
             self._prints.clear()
-            self.stamp += 1
+            self.stamp = len(track_m)
+
+    def box(self, since: int, camera: Camera) -> pygame.Rect:
+        """The part of the screen that shows what was added since the track had so many places."""
+        places = [camera.to_screen(*point) for point in self._points[max(0, since - 1) :]]
+        edge = math.ceil(HALF_TRACK_M * camera.px_per_m + camera.px_per_m + PRINT_LEAST_PX)
+        (west, east), (north, south) = ((min(line), max(line)) for line in zip(*places, strict=True))
+        box = pygame.Rect(math.floor(west) - edge, math.floor(north) - edge, 0, 0)
+        box.width, box.height = math.ceil(east) + edge - box.x, math.ceil(south) + edge - box.y
+        return box
 
     def draw(self, surface: pygame.Surface, camera: Camera) -> None:
         if len(self._points) < 2:
@@ -57,8 +65,10 @@ class Tracks:
         stamp = _print(round(look[0] * 4) / 4, look[1])
         half = stamp.get_width() / 2
         corners = (at[:, :2] + at[:, 2:] * aside_m) * camera.px_per_m + np.array(camera.origin_px) - half
-        seen = ((corners > -2 * half) & (corners < np.array(surface.get_size()))).all(axis=1)
-        surface.blits([(stamp, place) for place in corners[seen].round().astype(int).tolist()], False)
+        clip = surface.get_clip()
+        seen = ((corners > np.array(clip.topleft) - 2 * half - 1) & (corners < np.array(clip.bottomright))).all(axis=1)
+        places = np.floor(corners[seen] + 0.5).astype(int).tolist()  # rounded alike wherever the map lies
+        surface.blits([(stamp, place) for place in places], False)
 
     def _every(self, step_m: float) -> Points:
         """Evenly spaced places along the track, each with the unit vector to its right: [n, 4]."""

@@ -8,6 +8,7 @@ each frame: view.update(dt_s, world); view.draw(surface); draw_marks(surface, ki
 
 import math
 import time
+from dataclasses import dataclass
 
 import pygame
 
@@ -26,6 +27,15 @@ AHEAD_PX = 80  # ground this far outside the window is painted too, for the next
 PATIENCE_S = 60.0
 FADED_S = 60.0  # every fade is over by then
 BORDER = (46, 46, 48)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a picture of the ground depends on. `rest` is everything that changes the whole of it."""
+
+    origin: tuple[int, int]
+    tracks: int
+    rest: object
 
 
 def open_view(camera: Camera, world: World) -> None:
@@ -59,7 +69,7 @@ class MapView:
         self._tracks = Tracks()
         self._tint: Tint = tint_now(world)
         self._picture = pygame.Surface(self.camera.size)
-        self._drawn: object = None
+        self._drawn: Composed | None = None
 
     def layout(self, size: tuple[int, int], clear: pygame.Rect | None = None) -> None:
         """Fit a window of this size; `clear` is the part that no panel covers (what "centre" and "fit" mean)."""
@@ -76,7 +86,7 @@ class MapView:
         still = self._services.settings.reduced_motion
         self.camera.update(dt_s, still)
         self.sun, self._tint = sun_step(world.tick), tint_now(world)
-        self._tracks.follow(world.rover.track_m, (world.rover.x_m, world.rover.y_m))
+        self._tracks.follow(world.rover.track_m)
         self.chunks.look(world.survey, dt_s)
         self.chunks.view = grid_of(view_of(self.camera), self.camera.size)
         self.chunks.work(self._wanted(), still)
@@ -84,12 +94,38 @@ class MapView:
 
     def draw(self, surface: pygame.Surface) -> None:
         """The ground and what lies beyond the map's edge; fills the whole window."""
-        camera = self.camera
-        shown = (camera.origin_px, camera.px_per_m, camera.zooming, self.chunks.changes, self._tint, self._tracks.stamp)
-        if shown != self._drawn:
-            self._compose()
-            self._drawn = shown
+        self.compose()
         surface.blit(self._picture, (0, 0))
+
+    def compose(self) -> bool:
+        """Bring the kept picture up to date; False when it was."""
+        camera = self.camera
+        now = Composed(
+            camera.origin_px, self._tracks.stamp, (camera.px_per_m, camera.zooming, self.chunks.changes, self._tint)
+        )
+        before, self._drawn = self._drawn, now
+        if now == before:
+            return False
+        if before is None or before.rest != now.rest or camera.zooming:
+            self._paint(self._picture.get_rect())
+            return True
+        for rect in self._moved(before.origin, now.origin):
+            self._paint(rect)
+        if before.tracks != now.tracks:
+            self._paint(self._tracks.box(before.tracks, camera))
+        return True
+
+    def _moved(self, before: tuple[int, int], now: tuple[int, int]) -> list[pygame.Rect]:
+        """Shift the picture with the map, which moves by whole pixels; what has to be painted then."""
+        (dx, dy), (wide, high) = (now[0] - before[0], now[1] - before[1]), self._picture.get_size()
+        if abs(dx) >= wide or abs(dy) >= high:
+            return [self._picture.get_rect()]
+        self._picture.scroll(dx, dy)
+        bare = (
+            pygame.Rect(0 if dx > 0 else wide + dx, 0, abs(dx), high),
+            pygame.Rect(0, 0 if dy > 0 else high + dy, wide, abs(dy)),
+        )
+        return [rect for rect in bare if rect.width and rect.height]
 
     def finish(self) -> None:
         """Paint and show at once all that is due for this view (a picture is about to be taken)."""
@@ -109,14 +145,17 @@ class MapView:
         """The mission is left: what has not been painted yet is not."""
         self.chunks.drop()
 
-    def _compose(self) -> None:
+    def _paint(self, part: pygame.Rect) -> None:
+        """Paint a part of the picture."""
+        self._picture.set_clip(part)
         self._layer.draw(self._picture, self.chunks.cells, self.camera)
         self._tracks.draw(self._picture, self.camera)
         if self._tint.times != (255, 255, 255):
-            self._picture.fill(self._tint.times, special_flags=pygame.BLEND_RGB_MULT)
+            self._picture.fill(self._tint.times, part, special_flags=pygame.BLEND_RGB_MULT)
         if any(self._tint.plus):
-            self._picture.fill(self._tint.plus, special_flags=pygame.BLEND_RGB_ADD)
+            self._picture.fill(self._tint.plus, part, special_flags=pygame.BLEND_RGB_ADD)
         self._draw_border()
+        self._picture.set_clip(None)
 
     def _draw_border(self) -> None:
         """A hairline where the map ends."""

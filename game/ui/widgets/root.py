@@ -104,6 +104,10 @@ class Root:
             item.widget.draw(self.kit, surface, self.mark)
         self._tooltip.draw(self.kit, surface, self._window)
 
+    def tip(self) -> str:
+        """What the tooltip says now."""
+        return self._tooltip.words(self.kit)
+
     def _path(self, pos: tuple[int, int]) -> list[Widget]:
         for item in reversed(self.placed):
             path = path_at(item.widget, pos)

@@ -26,11 +26,15 @@ class Tooltip:
         """Until the pointer comes to rest again."""
         self._since_s = float("inf")
 
-    def draw(self, kit: Kit, surface: pygame.Surface, window: pygame.Rect) -> None:
+    def words(self, kit: Kit) -> str:
+        """What it says now; nothing when it is not shown."""
         if self._widget is None or kit.time_s - self._since_s < REST_S:
-            return
-        words = said(self._widget.hint)
-        if not words:
+            return ""
+        return said(self._widget.hint)
+
+    def draw(self, kit: Kit, surface: pygame.Surface, window: pygame.Rect) -> None:
+        words = self.words(kit)
+        if not words or self._widget is None:
             return
         cut = kit.cut(SMALL)
         lines = kit.text.wrap(words, cut, min(kit.px(WIDEST), window.width - 4 * kit.theme.margin))
