@@ -84,7 +84,6 @@ class MissionScene(MenuScene):
         self.readings = Readings(self.desk, Choices(self.desk), Outlook(self.desk), News(self.desk))
         self.map = MapView(services, self.session.world)
         self.pointer = MapPointer(self)
-        self.picture = MissionPicture(self)
         self.wheel = Wheelman(self.desk)
         self.session.stop_warp_at = self.time.stop_at()
         self.services.sound.loop("wind")
@@ -106,6 +105,7 @@ class MissionScene(MenuScene):
 
     def layout(self, size: tuple[int, int]) -> None:
         self._built_for = self.desk.mode
+        self.picture = MissionPicture(self)
         super().layout(size)
         self.map.layout(size, self.hud.clear())
         self.messages_above_px = size[1] - self.hud.clear().bottom + self.kit.theme.gap

@@ -147,6 +147,7 @@ class MapView:
 
     def _paint(self, part: pygame.Rect) -> None:
         """Paint a part of the picture."""
+        part = part.clip(self._picture.get_rect())
         self._picture.set_clip(part)
         self._layer.draw(self._picture, self.chunks.cells, self.camera)
         self._tracks.draw(self._picture, self.camera)
@@ -154,21 +155,21 @@ class MapView:
             self._picture.fill(self._tint.times, part, special_flags=pygame.BLEND_RGB_MULT)
         if any(self._tint.plus):
             self._picture.fill(self._tint.plus, part, special_flags=pygame.BLEND_RGB_ADD)
-        self._draw_border()
+        self._draw_border(part)
         self._picture.set_clip(None)
 
-    def _draw_border(self) -> None:
+    def _draw_border(self, part: pygame.Rect) -> None:
         """A hairline where the map ends."""
         left, top = self.camera.origin_px
         right, bottom = (
-            round(at + side * self.camera.px_per_m)
+            at + math.floor(side * self.camera.px_per_m + 0.5)  # rounded alike wherever the map lies
             for at, side in ((left, self.camera.width_m), (top, self.camera.height_m))
         )
         wide, high = right - left + 2, bottom - top + 2
-        for rect in ((left - 1, top - 1, wide, 1), (left - 1, bottom, wide, 1)):
-            self._picture.fill(BORDER, rect, special_flags=pygame.BLEND_RGB_ADD)
-        for rect in ((left - 1, top, 1, high - 2), (right, top, 1, high - 2)):
-            self._picture.fill(BORDER, rect, special_flags=pygame.BLEND_RGB_ADD)
+        across = ((left - 1, top - 1, wide, 1), (left - 1, bottom, wide, 1))
+        down = ((left - 1, top, 1, high - 2), (right, top, 1, high - 2))
+        for line in across + down:  # a fill that adds does not heed the clip
+            self._picture.fill(BORDER, part.clip(line), special_flags=pygame.BLEND_RGB_ADD)
 
     def _wanted(self) -> Wanted:
         """What the present move of the camera will show when it ends."""
