@@ -10,7 +10,7 @@ from game.cli.guard import Refused
 from game.cli.tables import print_rows
 
 MATERIALS = ("bedrock", "regolith", "sand", "ripple", "boulders", "dust", "delta", "ice_cemented")
-MODES = ("autonav", "visodo", "arcs")
+MODES = ("autonav", "visodo", "directed", "manual")
 NOON_S = 44_388
 LATE_MORNING_S = 36_990
 """10:00: drives of real plans start late in the morning, when the actuators have warmed."""
@@ -50,6 +50,7 @@ DRIVE = (
     option("--grade", values.number(-45, 45, "deg"), "DEG", "mean slope, degrees, downhill negative; 0 without", 0.0),
     option("--material", values.one_of("material", MATERIALS), "NAME", ", ".join(MATERIALS), "regolith"),
     option("--mode", values.one_of("mode", MODES), "MODE", ", ".join(MODES), "autonav"),
+    ("--backwards", {"action": "store_true", "help": "drive backwards: less slip on loose slopes"}),
     option("--rocks", values.number(0, 1), "SHARE", "of the ground covered by rocks; 0.06 without", None),
     *SKY,
     ROVER_CHARGE,

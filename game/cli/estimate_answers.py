@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 
 from game.cli.estimate_parts import (
     Answer,
@@ -20,13 +21,14 @@ from game.cli.suggest import did_you_mean
 from game.core import marstime
 from game.sim.estimates.core import estimate_core
 from game.sim.estimates.moxie import estimate_run, runs_for_ascent
-from game.sim.estimates.quick_drive import DriveMode, Ground, quick_drive
+from game.sim.estimates.quick_drive import Ground, quick_drive
 from game.sim.estimates.quick_flight import quick_flight
 from game.sim.estimates.relay import passes_of_sol
 from game.sim.estimates.sky import foreseen_at, resting_actuators_c, usual_weather
 from game.sim.estimates.sol_plan import activities, plan_sol
 from game.sim.narrate import duration_words
 from game.sim.physics import air
+from game.sim.physics.drive_modes import DriveMode
 from game.terrain.material import Material
 
 # --- flight, drive ----------------------------------------------------------------------------------------------------
@@ -59,16 +61,16 @@ def flight(arguments: argparse.Namespace) -> Answer:
 
 def drive(arguments: argparse.Namespace) -> Answer:
     weather, seed, _passes = setting(arguments.level)
-    ground = Ground(arguments.grade, Material[arguments.material.upper()])
+    ground = Ground(arguments.grade, Material[arguments.material.upper()], backwards=arguments.backwards)
     if arguments.rocks is not None:
-        ground = Ground(ground.grade_deg, ground.material, arguments.rocks)
-    driven = quick_drive(
-        weather, seed, moment(arguments), arguments.distance, ground, DriveMode(arguments.mode), arguments.charge
-    )
+        ground = replace(ground, rocks_frac=arguments.rocks)
+    mode = DriveMode.DIRECTED if arguments.mode == "manual" else DriveMode(arguments.mode)
+    driven = quick_drive(weather, seed, moment(arguments), arguments.distance, ground, mode, arguments.charge)
     figures = {
         "duration_s": driven.duration_s,
         "energy_wh": round(driven.energy_wh, 1),
         "slip_frac": round(driven.slip_frac, 4),
+        "sinkage_cm": round(100.0 * driven.sinkage_m, 1),
         "mean_m_h": round(driven.mean_m_h, 1),
         "warm_up_s": driven.warm_up_s,
         "setup_s": driven.setup_s,
@@ -82,11 +84,12 @@ def drive(arguments: argparse.Namespace) -> Answer:
         ("duration", f"{duration_words(driven.duration_s)}, until {marstime.lmst_text(driven.end_tick)}"),
         ("of it", f"{stops}, warm-up {duration_words(driven.warm_up_s)}, first pictures {driven.setup_s} s"),
         ("mean speed", f"{driven.mean_m_h:.0f} m/h"),
-        ("slip", f"{driven.slip_frac:.0%}"),
+        ("slip", f"{driven.slip_frac:.0%}; the wheels stand {100.0 * driven.sinkage_m:.0f} cm deep"),
         ("energy", f"{driven.energy_wh:.0f} Wh beside the awake load; motors {driven.motors_w:.0f} W while rolling"),
     ]
     title = f"A drive of {arguments.distance:.0f} m over {arguments.material}, grade {arguments.grade:.0f}°"
-    return Answer(f"{title}, {arguments.mode}", figures, [*rows, *verdict(driven.reasons)])
+    way = f"{arguments.mode}, backwards" if arguments.backwards else arguments.mode
+    return Answer(f"{title}, {way}", figures, [*rows, *verdict(driven.reasons)])
 
 
 # --- MOXIE, core, power -----------------------------------------------------------------------------------------------

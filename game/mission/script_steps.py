@@ -20,64 +20,10 @@ from game.content.condition_reader import ConditionField
 from game.content.fields import Id, Lmst, Section, Tile, about, quantity, several
 from game.content.level import Level
 from game.core import marstime
+from game.mission.script_driving import Approach, Degrees, DriveArc, DriveTo, Simple, TargetId, TurnTo, Waiting, WayOut
 from game.sim import commands as c
 
 FORMAT = 1
-_Wait = Annotated[bool, about("false: go on with the next step at once.", False)]
-_Target = Annotated[Id, about("Id of a target of the level.", "rochette")]
-_Degrees = Annotated[float, quantity(-360, 360, "Clockwise from north.", 90)]
-
-
-class Waiting(Section):
-    """Every command step: `wait: false` goes on at once."""
-
-    wait: _Wait = True
-
-
-class Simple(Waiting):
-    """A step without figures."""
-
-
-class DriveTo(Waiting):
-    """Drive to a place on the map."""
-
-    at: Tile
-
-    def command(self, level: Level) -> c.Command:
-        return c.DriveTo(*level.metres(self.at))
-
-
-class Approach(Waiting):
-    """Drive to a target, until the arm can reach it."""
-
-    target: _Target
-
-    def command(self, level: Level) -> c.Command:
-        found = level.target(self.target)
-        assert found is not None, "the script's references were checked"
-        return c.DriveTo(*level.metres(found.at))
-
-
-class DriveArc(Waiting):
-    """Drive by hand for some minutes, then let go."""
-
-    throttle_frac: Annotated[float, quantity(-1, 1, "Share of full speed, negative backwards.", 1)]
-    curvature_per_m: Annotated[float, quantity(-0.5, 0.5, "One over the radius of the bend, positive right.", 0.1)] = (
-        0.0
-    )
-    minutes: Annotated[float, quantity(0, 600, "How long.", 5)]
-
-    def command(self, _level: Level) -> c.Command:
-        return c.DriveArc(self.throttle_frac, self.curvature_per_m)
-
-
-class TurnTo(Waiting):
-    """Turn in place."""
-
-    heading_deg: _Degrees
-
-    def command(self, _level: Level) -> c.Command:
-        return c.TurnTo(self.heading_deg)
 
 
 class Image(Waiting):
@@ -85,7 +31,7 @@ class Image(Waiting):
 
     camera: Annotated[Id, about("Camera of the catalogue.", "mastcam_z")] = "mastcam_z"
     target: Annotated[str, about("Id of a target; or give an azimuth.", "rochette")] = ""
-    azimuth_deg: _Degrees = 0.0
+    azimuth_deg: Degrees = 0.0
     elevation_deg: Annotated[float, quantity(-90, 90, "Up from the horizon.", 0)] = 0.0
     focal_mm: Annotated[float, quantity(1, 1000, "Focal length.", 110)] = 34.0
 
@@ -96,7 +42,7 @@ class Image(Waiting):
 class Abrade(Waiting):
     """Grind a patch."""
 
-    target: _Target
+    target: TargetId
 
     def command(self, _level: Level) -> c.Command:
         return c.Abrade(self.target)
@@ -105,7 +51,7 @@ class Abrade(Waiting):
 class Analyse(Waiting):
     """Study a target with an instrument."""
 
-    target: _Target
+    target: TargetId
     instrument: Annotated[Id, about("Instrument of the catalogue.", "pixl")] = "pixl"
 
     def command(self, _level: Level) -> c.Command:
@@ -115,7 +61,7 @@ class Analyse(Waiting):
 class Core(Waiting):
     """Drill a core."""
 
-    target: _Target
+    target: TargetId
 
     def command(self, _level: Level) -> c.Command:
         return c.Core(self.target)
@@ -200,7 +146,7 @@ SIMPLE: dict[str, c.Command] = {
 }
 """Words that are a whole step: `- panorama` or `- panorama: {wait: false}`."""
 PLANNABLE = (
-    *("drive_to", "approach", "turn_to", "image", "panorama", "abrade", "analyse", "core", "seal_tube"),
+    *("drive_to", "approach", "turn_to", "extract", "image", "panorama", "abrade", "analyse", "core", "seal_tube"),
     *("seal_witness", "drop_tube", "fly", "run_moxie", "sleep_until"),
 )
 
@@ -212,6 +158,7 @@ class Step(Section):
     approach: Approach | None = None
     drive_arc: DriveArc | None = None
     turn_to: TurnTo | None = None
+    extract: WayOut | None = None
     image: Image | None = None
     panorama: Simple | None = None
     abrade: Abrade | None = None

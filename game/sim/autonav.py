@@ -1,8 +1,20 @@
-"""AutoNav under way: following the legs of a route, and finding another when the ground is not as it was known."""
+"""A drive to a place under way: following the legs of a route in the drive's mode.
 
-from game.core.grid import bearing_deg, distance_m, turn_deg, wrap_deg
+AutoNav also finds another route when the ground is not as it was known. A directed drive counts its wheels' turns.
+"""
+
+from game.core.grid import bearing_deg, distance_m, heading_vector, turn_deg, wrap_deg
 from game.sim import events as e
-from game.sim.driving import come_to_rest, fault, look_for_targets, mark_failed, roll_second, turn_toward, way_left_m
+from game.sim.driving import (
+    come_to_rest,
+    fault,
+    habits,
+    look_for_targets,
+    mark_failed,
+    roll_second,
+    turn_toward,
+    way_left_m,
+)
 from game.sim.estimates.drive import refuse_dark
 from game.sim.hazards import ground_of
 from game.sim.obstacles import route_obstacle
@@ -31,13 +43,19 @@ HAZARD_OF = {"drive.rock": "hazard.rock", "drive.tilt": "hazard.tilt", "drive.ma
 """What stopped the wheels, in the words of a new route."""
 
 
-def autonav_second(world: World, task: Task, emit: Emit) -> None:
-    rover, drive = world.rover, world.rover.drive
-    cause = refuse_dark(world) if world.weather.sun_elevation_deg < 0.0 else None
+FELL_SHORT_M = 0.5
+"""A directed drive that ends this far off is told of."""
+
+
+def route_second(world: World, task: Task, emit: Emit) -> None:
+    """One second of a drive to a place."""
+    rover, drive, habit = world.rover, world.rover.drive, habits(world.rover)
+    dark = habit.measures and world.weather.sun_elevation_deg < 0.0
+    cause = refuse_dark(world) if dark else None
     if cause is not None:
         fault(world, cause, emit)
         return
-    if drive.checked_version != world.survey.version and not _recheck(world, emit):
+    if habit.finds_ways and drive.checked_version != world.survey.version and not _recheck(world, emit):
         return
     while drive.leg < len(drive.route_m) and _leg_left_m(rover) <= ARRIVED_M:
         drive.leg += 1
@@ -46,32 +64,53 @@ def autonav_second(world: World, task: Task, emit: Emit) -> None:
     elif drive.face_deg < 0.0 or turn_toward(world, drive.face_deg):
         come_to_rest(world)
         emit(e.DriveCompleted(world.tick, drive.driven_m, world.tick - task.started_tick))
+        off_m = distance_m(rover.x_m, rover.y_m, drive.believed_x_m, drive.believed_y_m)
+        if not habit.measures and off_m > FELL_SHORT_M:
+            emit(e.DriveFellShort(world.tick, off_m))
         look_for_targets(world, emit)
 
 
+def _place(rover: RoverState) -> tuple[float, float]:
+    """Where the drive takes the rover to be: from pictures, or by the turns of the wheels."""
+    drive = rover.drive
+    return (rover.x_m, rover.y_m) if habits(rover).measures else (drive.believed_x_m, drive.believed_y_m)
+
+
 def _leg_left_m(rover: RoverState) -> float:
-    x_m, y_m = rover.drive.route_m[rover.drive.leg]
-    return distance_m(rover.x_m, rover.y_m, x_m, y_m)
+    return distance_m(*_place(rover), *rover.drive.route_m[rover.drive.leg])
 
 
 def _follow_leg(world: World, emit: Emit) -> None:
     """Turn towards the next waypoint, or roll towards it."""
     rover, drive = world.rover, world.rover.drive
     x_m, y_m = drive.route_m[drive.leg]
-    bearing = bearing_deg(x_m - rover.x_m, y_m - rover.y_m)
+    at_x_m, at_y_m = _place(rover)
+    bearing = bearing_deg(x_m - at_x_m, y_m - at_y_m)
+    if drive.backwards:
+        bearing = wrap_deg(bearing + 180.0)
     off_deg = turn_deg(rover.heading_deg, bearing)
     if abs(off_deg) > (TURN_FIRST_DEG if rover.speed_m_s > 0.0 else ALIGNED_DEG):
         turn_toward(world, bearing)
         return
     steer_deg = max(-d.STEER_DEG_S, min(d.STEER_DEG_S, off_deg))
     rover.heading_deg = wrap_deg(rover.heading_deg + steer_deg)
-    unsafe = roll_second(world, 1.0, _leg_left_m(rover), emit)
+    turns = rover.wheel_turns
+    unsafe = roll_second(world, drive.throttle_frac, _leg_left_m(rover), emit)
+    _believe(rover, (rover.wheel_turns - turns) * d.WHEEL_TRAVEL_M)
     if unsafe is None:
         return
-    if unsafe.key.startswith("drive.slip"):
+    if unsafe.key not in HAZARD_OF or not habits(rover).finds_ways:
         fault(world, unsafe, emit)
     else:
         _go_round(world, unsafe, emit)
+
+
+def _believe(rover: RoverState, wheel_m: float) -> None:
+    """Add the way that the wheels have turned to where the drive believes the rover to be."""
+    east, south = heading_vector(rover.heading_deg)
+    way_m = -wheel_m if rover.drive.backwards else wheel_m
+    rover.drive.believed_x_m += east * way_m
+    rover.drive.believed_y_m += south * way_m
 
 
 # --- finding another way ----------------------------------------------------------------------------------------------
@@ -82,7 +121,7 @@ def _recheck(world: World, emit: Emit) -> bool:
     rover, drive = world.rover, world.rover.drive
     drive.checked_version = world.survey.version
     rest = [(rover.x_m, rover.y_m), *drive.route_m[drive.leg :]]
-    obstacle = route_obstacle(world, ground_of(world.site), rest)
+    obstacle = route_obstacle(world, ground_of(world.site, drive.backwards), rest)
     return obstacle is None or _replan(world, obstacle.hazard(), emit)
 
 
@@ -103,7 +142,7 @@ def _replan(world: World, hazard: Reason, emit: Emit) -> bool:
     """A new route from here; without one the drive ends. True when it goes on."""
     rover, drive = world.rover, world.rover.drive
     left_m = way_left_m(rover)
-    way = find_way(world, drive.goal_x_m, drive.goal_y_m)
+    way = find_way(world, drive.goal_x_m, drive.goal_y_m, drive.backwards)
     if isinstance(way, NoWay):
         fault(world, way.why, emit)
         return False

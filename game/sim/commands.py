@@ -8,13 +8,21 @@ and replays.
 
 from dataclasses import dataclass
 
+from game.sim.physics.drive_modes import DriveMode
+from game.sim.physics.sinkage import Extraction
+
 
 @dataclass(frozen=True, slots=True)
 class DriveTo:
-    """Plan a route over what is known and drive it autonomously (AutoNav)."""
+    """Plan a route over what is known and drive it: with AutoNav, with visual odometry alone, or as directed, blind.
+
+    Backwards the wheels slip less on loose ground.
+    """
 
     x_m: float
     y_m: float
+    mode: DriveMode = DriveMode.AUTONAV
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,13 @@ class TurnTo:
     """Turn in place to a heading."""
 
     heading_deg: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One attempt to free wheels that have dug themselves in."""
+
+    way: Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +168,7 @@ class ClearPlan:
 PlanStep = (
     DriveTo
     | TurnTo
+    | Extract
     | TakeImage
     | TakePanorama
     | Abrade
@@ -171,6 +187,7 @@ COMMANDS: tuple[type[Command], ...] = (
     DriveTo,
     DriveArc,
     TurnTo,
+    Extract,
     Stop,
     TakeImage,
     TakePanorama,

@@ -54,10 +54,11 @@ class CostGrid:
         return self._routes[key]
 
 
-def cost_grid(world: World) -> CostGrid:
+def cost_grid(world: World, backwards: bool = False) -> CostGrid:
     """The grid of what is known now. It follows from the world alone: the copy kept with the site saves only time."""
     survey, avoid = world.survey, tuple(world.rover.avoid_tiles)
-    kept = world.site.derived.get("cost_grid")
+    name = "cost_grid_backwards" if backwards else "cost_grid"
+    kept = world.site.derived.get(name)
     if (
         isinstance(kept, CostGrid)
         and kept.version == survey.version
@@ -65,9 +66,9 @@ def cost_grid(world: World) -> CostGrid:
         and np.array_equal(kept.known, survey.known)
     ):
         return kept
-    ground = ground_of(world.site)
+    ground = ground_of(world.site, backwards)
     price = known_price(ground, survey.known, avoid)
-    grid = world.site.derived["cost_grid"] = CostGrid(ground, survey.known.copy(), avoid, survey.version, price)
+    grid = world.site.derived[name] = CostGrid(ground, survey.known.copy(), avoid, survey.version, price)
     return grid
 
 

@@ -3,14 +3,17 @@
 from game.core.grid import heading_vector, turn_deg
 from game.sim import events as e
 from game.sim.hazards import Ground, ground_of
-from game.sim.motion import roll, turn, wear_wheels
+from game.sim.motion import material_under, roll, turn, wear_wheels
 from game.sim.physics import drive as d
+from game.sim.physics import sinkage
+from game.sim.physics.drive_modes import HABITS, DriveMode, Habits
 from game.sim.reach import in_arm_reach
-from game.sim.reasons import Reason
+from game.sim.reasons import Figure, Reason, reason
 from game.sim.slip_advice import slip_reason
 from game.sim.state.rover import RoverState, Task, TaskKind
 from game.sim.system import MINUTE_S, Emit
 from game.sim.world import World
+from game.terrain.material import Material
 from game.terrain.route import path_length_m
 
 SLIP_PATIENCE_S = 5
@@ -37,9 +40,34 @@ def roll_second(world: World, throttle_frac: float, most_m: float, emit: Emit) -
     if int(rover.odometry_m) > metre:
         _metre_done(world, ground, emit)
     drive.slip_s = drive.slip_s + 1 if rover.slip_frac > ground.slip_limit_frac else 0
-    if drive.slip_s > SLIP_PATIENCE_S:
+    if drive.slip_s > SLIP_PATIENCE_S and habits(rover).measures:
         mark_failed(world, 0.0)
         return slip_reason(world, ground)
+    return _sunk(world, emit)
+
+
+def habits(rover: RoverState) -> Habits:
+    """What the drive under way stops for and measures; driving by hand nobody looks."""
+    by_hand = rover.task is None or rover.task.kind is not TaskKind.DRIVE
+    return HABITS[DriveMode.DIRECTED if by_hand else rover.drive.mode]
+
+
+def _sunk(world: World, emit: Emit) -> Reason | None:
+    """Wheels that have gone in too deep end a drive: first as a warning, then because they hold."""
+    rover = world.rover
+    figures: dict[str, Figure] = {
+        "sinkage_cm": 100.0 * rover.sinkage_m,
+        "slip_pct": 100.0 * rover.slip_frac,
+        "material": Material(material_under(world.terrain, rover)).name.lower(),
+    }
+    if rover.sinkage_m >= sinkage.EMBEDDED_M:
+        rover.embedded = True
+        mark_failed(world, 0.0)
+        emit(e.RoverEmbedded(world.tick, 100.0 * rover.sinkage_m))
+        return reason("drive.dug_in", **figures)
+    if rover.sinkage_m >= sinkage.STOP_M > rover.drive.begun_sinkage_m:
+        mark_failed(world, 0.0)
+        return reason("drive.sinking", **figures, limit_cm=100.0 * sinkage.STOP_M, held_cm=100.0 * sinkage.EMBEDDED_M)
     return None
 
 
@@ -53,11 +81,21 @@ def _metre_done(world: World, ground: Ground, emit: Emit) -> None:
         if int(wear * WEAR_STEP) > tenths:
             emit(e.WheelWorn(world.tick, wheel + 1, wear))
     if task is not None and task.kind is TaskKind.DRIVE:
-        tx, ty = world.terrain.tile_index(rover.x_m, rover.y_m)
-        careful_s = d.CAREFUL_S if way_left_m(rover) < d.CAREFUL_M else 0
-        drive.pause_until_tick = world.tick + 1 + ground.think_s.item(ty, tx) + careful_s
+        stop_s = _camera_stop_s(world, ground)
+        drive.pause_until_tick = world.tick + 1 + stop_s
         drive.blocked = 0
-        rover.speed_m_s = 0.0
+        if stop_s:
+            rover.speed_m_s = 0.0
+
+
+def _camera_stop_s(world: World, ground: Ground) -> int:
+    """How long the rover stands after this metre."""
+    rover, habit = world.rover, habits(world.rover)
+    careful_s = habit.careful_s if way_left_m(rover) < d.CAREFUL_M else 0
+    if not habit.finds_ways:
+        return habit.stop_s + careful_s
+    tx, ty = world.terrain.tile_index(rover.x_m, rover.y_m)
+    return ground.think_s.item(ty, tx) + careful_s
 
 
 def turn_toward(world: World, heading_deg: float) -> bool:
@@ -101,6 +139,7 @@ def come_to_rest(world: World) -> Task:
     assert task is not None, "only a rover that moves comes to rest"
     world.power.drawn_j += avionics_j(world, task, world.tick - world.tick % MINUTE_S)
     rover.task = None
+    world.survey.last_tile = -1  # pictures all round end every drive
     rover.speed_m_s = 0.0
     rover.slip_frac = 0.0
     rover.drive.throttle_frac = 0.0

@@ -98,6 +98,40 @@ class DriveFaulted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DriveFellShort(Event):
+    """A drive by the wheels' turns alone has ended, but not where it should have."""
+
+    off_m: float
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class RoverEmbedded(Event):
+    """The wheels have dug themselves in."""
+
+    sinkage_cm: float
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionTried(Event):
+    """An attempt to get out has ended, and the wheels still hold."""
+
+    before_cm: float
+    sinkage_cm: float
+    limit_cm: float
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class RoverFreed(Event):
+    """The rover has come out of the hole its wheels had dug."""
+
+    attempts: int
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
 class TurnCompleted(Event):
     """A turn in place has ended."""
 
@@ -499,6 +533,10 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     DriveCompleted,
     DriveStopped,
     DriveFaulted,
+    DriveFellShort,
+    RoverEmbedded,
+    ExtractionTried,
+    RoverFreed,
     TurnCompleted,
     WheelWorn,
     TargetFound,

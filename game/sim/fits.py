@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from game.sim.estimates.sky import weather_at
+from game.sim.physics.sinkage import Extraction
 from game.sim.setup import first_tick
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
@@ -46,6 +47,10 @@ BY_NAME: dict[str, Range] = {
     "throttle_frac": (-1.0, 1.0),
     "untold_m": (-1e9, 1e9),
     "slip_frac": (-1.0, 0.99),
+    "sinkage_m": (0.0, 0.4),
+    "begun_sinkage_m": (0.0, 0.4),
+    "believed_x_m": (-1e4, 1e6),
+    "believed_y_m": (-1e4, 1e6),
     "pitch_deg": (-60.0, 60.0),
     "roll_deg": (-60.0, 60.0),
     "wheel_turns": (0.0, 1e9),
@@ -190,6 +195,8 @@ def _task_fits(world: World) -> bool:
             return known_target
         case kinds.CORE:
             return known_target and any(_is_empty(tube) for tube in world.tubes if not tube.witness)
+        case kinds.EXTRACT:
+            return world.rover.embedded and task.detail in set(Extraction)
         case kinds.WITNESS:
             return any(_is_empty(tube) for tube in world.tubes if tube.witness)
         case kinds.SEAL | kinds.DROP:

@@ -5,7 +5,7 @@ from typing import Any
 
 from game.sim import commands as c
 from game.sim.system import Emit
-from game.sim.systems import arm, comms, helicopter, instruments, mobility, moxie, power, sequencer
+from game.sim.systems import arm, comms, extraction, helicopter, instruments, mobility, moxie, power, sequencer
 from game.sim.world import World
 
 # `Any` stands for the command class of the key; the table is closed by a test over commands.COMMANDS.
@@ -15,6 +15,7 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.DriveTo: mobility.drive_to,
     c.DriveArc: mobility.drive_arc,
     c.TurnTo: mobility.turn_to,
+    c.Extract: extraction.extract,
     c.Stop: sequencer.stop,
     c.TakeImage: instruments.take_image,
     c.TakePanorama: instruments.take_panorama,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.content.sections import Rover
 from game.sim.physics import drive as d
 from game.sim.physics.slip import climb_slips, steepest_grade
 from game.sim.state.survey import KNOWN_AERIAL, KNOWN_ORBITAL, KNOWN_SURVEYED
@@ -74,6 +75,8 @@ class Ground:
     orbital_east: Floats
     orbital_south: Floats
     rocks: TallRocks
+    backwards: bool = False
+    """Prices and slip of a rover that drives backwards."""
 
     def rock_met(self, from_x_m: float, from_y_m: float, x_m: float, y_m: float) -> int:
         """Number of a tall rock that the rover would touch here and not be moving away from, -1 when none."""
@@ -111,27 +114,28 @@ class Ground:
         return self.margin_m(x_m, y_m) >= EDGE_MARGIN_M
 
 
-def ground_of(site: Site) -> Ground:
-    """The site's `Ground`, worked out once."""
-    ground = site.derived.get("ground")
+def ground_of(site: Site, backwards: bool = False) -> Ground:
+    """The site's `Ground` for driving forwards or backwards, worked out once."""
+    name = "ground_backwards" if backwards else "ground"
+    ground = site.derived.get(name)
     if not isinstance(ground, Ground):
-        ground = site.derived["ground"] = build_ground(site)
+        ground = site.derived[name] = build_ground(site, backwards)
     return ground
 
 
-def build_ground(site: Site) -> Ground:
+def build_ground(site: Site, backwards: bool = False) -> Ground:
     """Price every tile of a site."""
     terrain, rover = site.terrain, site.level.rover
     material = terrain.material
     grade = np.sqrt(terrain.slope_x * terrain.slope_x + terrain.slope_y * terrain.slope_y)
     think_s = d.think_s(d.difficulty(grade, terrain.rock_abundance, terrain.roughness_m))
-    seen = _price(grade, material, think_s)
+    seen = _price(grade, material, think_s, backwards)
     steep = steep_grade(terrain)
-    seen[_too_slippery((grade + steep) * 0.5, material, rover.slip_limit_frac * SLIP_MARGIN)] = np.inf
+    seen[_too_slippery((grade + steep) * 0.5, material, rover.slip_limit_frac * SLIP_MARGIN, backwards)] = np.inf
     seen[steep > d.grade_of(rover.tilt_limit_deg - TILT_MARGIN_DEG)] = np.inf
     seen[material == Material.RIPPLE] = np.inf  # AutoNav keeps out: Seitah's sand ripples were not traversable (Farley)
     east, south = gradient(terrain.orbital_elevation_m, terrain.tile_m)
-    orbital = _orbital_price(np.sqrt(east * east + south * south), rover.slip_limit_frac, rover.tilt_limit_deg)
+    orbital = _orbital_price(np.sqrt(east * east + south * south), rover, backwards)
     for price in (seen, orbital):
         _close_edge(price, terrain.tile_m)
     return Ground(
@@ -144,7 +148,8 @@ def build_ground(site: Site) -> Ground:
         think_s=np.minimum(think_s, 255).astype(np.uint8),
         orbital_east=east,
         orbital_south=south,
-        rocks=tall_rocks(site),
+        rocks=ground_of(site).rocks if backwards else tall_rocks(site),
+        backwards=backwards,
     )
 
 
@@ -178,26 +183,26 @@ def steep_grade_at(terrain: Terrain, tx: int, ty: int) -> float:
     return math.sqrt(east * east + south * south)
 
 
-def _price(grade: Floats, material: Bytes, think_s: Indices) -> Floats:
+def _price(grade: Floats, material: Bytes, think_s: Indices, backwards: bool) -> Floats:
     """Wh per metre: time at the mean slip, and the camera stops, times the power drawn; steep ground is shunned."""
     mean = grade * MEAN_GRADE_SHARE
-    slip = climb_slips(mean, material)
+    slip = climb_slips(mean, material, backwards)
     moving_s = 1.0 / (d.TOP_SPEED_M_S * (1.0 - slip))
     motors = d.motors_ws(mean * 0.5, np.full(grade.shape, d.TOP_SPEED_M_S), material)
     base_w = AWAKE_W + d.DRIVE_AVIONICS_W
     return (base_w * (moving_s + think_s) + motors * moving_s) * (1.0 + grade * grade * 2.0) / 3600.0
 
 
-def _too_slippery(grade: Floats, material: Bytes, limit_frac: float) -> NDArray[np.bool_]:
-    limits = np.array([steepest_grade(limit_frac, kind) for kind in Material])
+def _too_slippery(grade: Floats, material: Bytes, limit_frac: float, backwards: bool) -> NDArray[np.bool_]:
+    limits = np.array([steepest_grade(limit_frac, kind, backwards) for kind in Material])
     return grade > limits[material]
 
 
-def _orbital_price(grade: Floats, slip_limit_frac: float, tilt_limit_deg: float) -> Floats:
+def _orbital_price(grade: Floats, rover: Rover, backwards: bool) -> Floats:
     material = np.full(grade.shape, Material.REGOLITH, dtype=np.uint8)
-    price = _price(grade, material, orbital_think_s(grade)) * UNKNOWN_PRICE
-    price[_too_slippery(grade, material, slip_limit_frac)] = np.inf
-    price[grade > d.grade_of(tilt_limit_deg)] = np.inf
+    price = _price(grade, material, orbital_think_s(grade), backwards) * UNKNOWN_PRICE
+    price[_too_slippery(grade, material, rover.slip_limit_frac, backwards)] = np.inf
+    price[grade > d.grade_of(rover.tilt_limit_deg)] = np.inf
     return price
 
 

@@ -4,7 +4,7 @@ The power system settles energy each minute: it reads what is on, and takes the 
 `power.drawn_j` (motors, and the last seconds of a task that ended within the minute).
 """
 
-from game.sim.physics import battery, coring, heat, soxe
+from game.sim.physics import battery, coring, heat, sinkage, soxe
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import Task, TaskKind
 from game.sim.system import MINUTE_S
@@ -13,7 +13,8 @@ from game.sim.world import World
 IMAGING = (TaskKind.IMAGE, TaskKind.PANORAMA)
 MOTORS = (TaskKind.DRIVE, TaskKind.ARC, TaskKind.TURN)
 """Their watts depend on the ground: mobility puts the joules into `drawn_j` itself."""
-_ARM_W: dict[TaskKind, float] = {
+_WORK_W: dict[TaskKind, float] = {
+    TaskKind.EXTRACT: sinkage.ATTEMPT_W,
     TaskKind.ABRADE: coring.ABRADING_POWER_W,
     TaskKind.CORE: coring.CORING_POWER_W,
     TaskKind.SEAL: coring.SEAL_POWER_W,
@@ -28,7 +29,7 @@ def task_w(world: World, task: Task) -> float:
         return world.site.catalog.cameras[task.detail].watts
     if task.kind is TaskKind.ANALYSE:
         return world.site.catalog.instruments[task.detail].watts
-    return _ARM_W.get(task.kind, 0.0)
+    return _WORK_W.get(task.kind, 0.0)
 
 
 def task_minute_j(world: World, task: Task, since_tick: int) -> float:
@@ -53,7 +54,7 @@ def is_moving(world: World) -> bool:
     task = world.rover.task
     if task is None or world.tick < task.ready_tick:
         return False
-    return task.kind in MOTORS or task.kind in _ARM_W
+    return task.kind in MOTORS or task.kind in _WORK_W
 
 
 def base_loads_w(world: World) -> list[tuple[str, float]]:

@@ -6,6 +6,7 @@ from game.core.grid import heading_vector, wrap_deg
 from game.core.units import DEG_PER_RAD
 from game.sim.hazards import Ground
 from game.sim.physics import drive as d
+from game.sim.physics.sinkage import rolled_sinkage_m
 from game.sim.physics.slip import side_drift, slip_along
 from game.sim.reasons import Reason, reason
 from game.sim.state.rover import RoverState
@@ -60,7 +61,7 @@ def roll(
     terrain, material = ground.terrain, material_under(ground.terrain, rover)
     way = 1.0 if throttle_frac > 0.0 else -1.0
     along, right = d.grade_of(rover.pitch_deg), -d.grade_of(rover.roll_deg)
-    slip = slip_along(along * way, material)
+    slip = slip_along(along * way, material, way < 0.0)
     made_m = min(d.ground_speed_m_s(slip) * abs(throttle_frac), most_m)
     wheel_m = made_m / (1.0 - slip)
     drift_m = -side_drift(right, material) * wheel_m
@@ -75,6 +76,7 @@ def roll(
     set_attitude(rover, next_along, next_right)
     rover.speed_m_s = way * made_m
     rover.slip_frac = slip
+    rover.sinkage_m = rolled_sinkage_m(rover.sinkage_m, material, wheel_m, made_m)
     rover.odometry_m += made_m
     rover.wheel_turns += wheel_m / d.WHEEL_TRAVEL_M
     return made_m, d.motors_w(along * way, wheel_m, material)

@@ -63,7 +63,7 @@ def _ground_obstacle(ground: Ground, tx: int, ty: int) -> Obstacle:
         return _edge_or(ground, tx, ty, Obstacle("ripples"))
     steep, material = steep_grade_at(terrain, tx, ty), terrain.material.item(ty, tx)
     grade = (d.grade_of(terrain.slope_deg.item(ty, tx)) + steep) * 0.5
-    steep_deg, slip = d.slope_angle_deg(steep), climb_slip(grade, material)
+    steep_deg, slip = d.slope_angle_deg(steep), climb_slip(grade, material, ground.backwards)
     if steep_deg > ground.tilt_limit_deg - TILT_MARGIN_DEG or slip <= ground.slip_limit_frac * SLIP_MARGIN:
         return _edge_or(ground, tx, ty, Obstacle("slope", {"slope_deg": steep_deg}))
     slope_deg, name = d.slope_angle_deg(grade), Material(material).name.lower()
@@ -148,7 +148,7 @@ def _firm(ground: Ground, known: Bytes, x_m: float, y_m: float, east: float, sou
     up_east, up_south = terrain.gradient_at(x_m, y_m)
     if d.tilt_grade(up_east, up_south) > ground.tilt_limit_grade * LIMIT_SHARE:
         return False
-    slip = slip_along(up_east * east + up_south * south, terrain.material.item(ty, tx))
+    slip = slip_along(up_east * east + up_south * south, terrain.material.item(ty, tx), ground.backwards)
     return slip <= ground.slip_limit_frac * LIMIT_SHARE
 
 

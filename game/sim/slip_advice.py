@@ -26,7 +26,7 @@ def slip_reason(world: World, ground: Ground) -> Reason:
     if rover.task is None or rover.task.kind is not TaskKind.DRIVE:
         return reason("drive.slip", **figures)
     drive = rover.drive
-    way = find_way(world, drive.goal_x_m, drive.goal_y_m)
+    way = find_way(world, drive.goal_x_m, drive.goal_y_m, drive.backwards)
     if isinstance(way, NoWay):
         return reason("drive.slip_no_way", **figures)
     left_m = path_length_m([(rover.x_m, rover.y_m), *drive.route_m[drive.leg :]])

@@ -15,6 +15,7 @@ from game.sim.system import MINUTE_S, System
 from game.sim.systems import (
     arm,
     comms,
+    extraction,
     helicopter,
     instruments,
     mobility,
@@ -36,6 +37,7 @@ SYSTEMS: tuple[System, ...] = (
     power.SYSTEM,
     thermal.SYSTEM,
     mobility.SYSTEM,
+    extraction.SYSTEM,
     survey.SYSTEM,
     helicopter.SYSTEM,
     arm.SYSTEM,

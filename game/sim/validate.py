@@ -9,7 +9,7 @@ from typing import Any
 
 from game.sim import commands as c
 from game.sim.reasons import Reason
-from game.sim.systems import arm, comms, helicopter, instruments, mobility, moxie, power, sequencer
+from game.sim.systems import arm, comms, extraction, helicopter, instruments, mobility, moxie, power, sequencer
 from game.sim.world import World
 
 # `Any` stands for the command class of the key; the table is closed by a test over commands.COMMANDS.
@@ -19,6 +19,7 @@ JUDGES: dict[type[c.Command], Judge] = {
     c.DriveTo: mobility.refuse_drive_to,
     c.DriveArc: mobility.refuse_drive_arc,
     c.TurnTo: mobility.refuse_turn_to,
+    c.Extract: extraction.refuse_extract,
     c.Stop: sequencer.refuse_stop,
     c.TakeImage: instruments.refuse_take_image,
     c.TakePanorama: instruments.refuse_take_panorama,

@@ -48,6 +48,7 @@ class Way:
     length_m: float
     face_deg: float = -1.0
     moved_m: float = 0.0
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ class NoWay:
     nearest_m: Point | None = None
 
 
-def find_way(world: World, x_m: float, y_m: float) -> Way | NoWay:
+def find_way(world: World, x_m: float, y_m: float, backwards: bool = False) -> Way | NoWay:
     """The cheapest way that is known from where the rover stands."""
-    grid = cost_grid(world)
+    grid = cost_grid(world, backwards)
     here = (world.rover.x_m, world.rover.y_m)
     ends = _goal_ends(world, grid, x_m, y_m)
     starts = [End(here, place) for place in open_places(grid, here, (x_m, y_m))]
@@ -80,7 +81,7 @@ def find_way(world: World, x_m: float, y_m: float) -> Way | NoWay:
         if route is not None:
             points = _joined((here, *route.points_m, end.at_m))
             away_m = distance_m(x_m, y_m, *end.at_m) if end.face_deg < 0.0 else 0.0
-            return Way(points, path_length_m(points), end.face_deg, away_m)
+            return Way(points, path_length_m(points), end.face_deg, away_m, backwards)
     return _no_way(world, grid, starts[0], (x_m, y_m))
 
 
@@ -250,7 +251,7 @@ def detour_reason(world: World, way: Way) -> Reason | None:
     extra_m = way.length_m - distance_m(*here, *there)
     if extra_m < WORTH_TELLING_M:
         return None
-    obstacle = first_obstacle(cost_grid(world), here, there)
+    obstacle = first_obstacle(cost_grid(world, way.backwards), here, there)
     if obstacle is None:
         return reason("drive.around_slow", extra_m=extra_m)
     return reason(f"drive.around_{obstacle.kind}", **obstacle.figures, extra_m=extra_m)

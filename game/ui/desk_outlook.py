@@ -6,7 +6,7 @@ from game.core import marstime
 from game.sim.estimates.drive import route_cost
 from game.sim.estimates.power import Use, forecast_charge, present_uses
 from game.sim.narrate import duration_words
-from game.sim.physics.drive import SETUP_S
+from game.sim.physics.drive_modes import HABITS
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import TaskKind
@@ -112,9 +112,10 @@ def expected_drive(world: World) -> Use | None:
     length_m = path_length_m(points)
     if task is None or length_m <= 0.0:
         return None
-    cost = route_cost(world, Way(points, length_m, rover.drive.face_deg))
+    way = Way(points, length_m, rover.drive.face_deg, backwards=rover.drive.backwards)
+    cost = route_cost(world, way, rover.drive.mode)
     begin = max(world.tick, task.ready_tick)
-    seconds = max(1, cost.seconds + (SETUP_S if world.tick <= task.ready_tick else 0))
+    seconds = max(1, cost.seconds + (HABITS[rover.drive.mode].setup_s if world.tick <= task.ready_tick else 0))
     return Use("drive", begin, begin + seconds, cost.energy_wh * 3600.0 / seconds)
 
 

@@ -24,6 +24,7 @@ def site() -> Site:
 def drive_to_rochette(world: World) -> tuple[float, int, int]:
     """(metres, seconds after warm-up, new routes) of the drive from where the rover stands."""
     before_m = world.rover.odometry_m
+    world.power.charge_wh = world.power.capacity_wh  # blind, the way takes more than the level starts with
     target = world.level.target("rochette")
     assert target is not None
     command = DriveTo(*world.level.metres(target.at))

@@ -142,6 +142,7 @@ def test_every_command_has_a_step() -> None:
         "approach": "approach: {target: near}",
         "drive_arc": "drive_arc: {throttle_frac: 1, minutes: 2}",
         "turn_to": "turn_to: {heading_deg: 90}",
+        "extract": "extract: {way: wiggle}",
         "image": "image: {camera: navcam, azimuth_deg: 90}",
         "panorama": "panorama",
         "abrade": "abrade: {target: near}",

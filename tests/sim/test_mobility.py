@@ -1,6 +1,7 @@
 """Driving by hand and turning: poses, odometry, and every reason to stop."""
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,10 +15,14 @@ from game.sim import events as e
 from game.sim.commands import DriveArc, DriveTo, TurnTo
 from game.sim.hazards import ground_of
 from game.sim.physics import drive as d
+from game.sim.physics import sinkage
+from game.sim.physics.drive_modes import DriveMode
 from game.sim.reasons import Reason
+from game.sim.state.survey import KNOWN_ORBITAL, KNOWN_SURVEYED
 from game.sim.systems import mobility
 from game.sim.world import World
 from game.terrain.material import Material
+from game.terrain.terrain import Terrain
 from tests.sim.grounds import make_terrain, make_world, of_kind, plane, run
 
 
@@ -188,23 +193,54 @@ def test_a_tall_rock_stops_the_wheels_and_a_low_one_does_not() -> None:
     assert drive_back(world) > 2.0
 
 
-def test_slip_above_the_limit_stops_after_a_few_seconds_and_says_what_to_try() -> None:
-    terrain = make_terrain(lambda x, y: np.maximum(x - 40.0, 0.0) * np.tan(np.radians(18.5)), material=Material.SAND)
-    world = make_world(terrain)
-    cause = fault(drive(world, seconds=6000))
-    assert cause.key == "drive.slip"
+def ramp(slope_deg: float) -> Terrain:
+    """Sand, level in the west, a slope from 40 m on."""
+    return make_terrain(lambda x, y: np.maximum(x - 40.0, 0.0) * np.tan(np.radians(slope_deg)), material=Material.SAND)
+
+
+@pytest.mark.parametrize("mode", [DriveMode.AUTONAV, DriveMode.VISODO])
+def test_slip_above_the_limit_stops_after_a_few_seconds_and_says_what_to_try(mode: DriveMode) -> None:
+    world = make_world(ramp(18.5), known=KNOWN_ORBITAL, look=False)
+    go(world, DriveTo(100.0, 64.0, mode)) if mode is DriveMode.VISODO else climb_blindly(world)
+    cause = fault(run(world, 20_000))
+    assert cause.key.startswith("drive.slip")
     told = figures(cause)
     assert told["slip_pct"] > told["limit_pct"] == 60.0
     assert 15.0 < told["slope_deg"] < 20.0
     assert ("material", "sand") in cause.figures
+    assert world.rover.sinkage_m < sinkage.STOP_M
     assert drive_back(world) > 1.0, "backing up works"
+
+
+def go(world: World, command: DriveTo) -> None:
+    assert mobility.refuse_drive_to(world, command) is None
+    mobility.drive_to(world, command, lambda _event: None)
+
+
+def climb_blindly(world: World) -> None:
+    """An AutoNav drive whose map does not show the slope, however often it looks."""
+    go(world, DriveTo(100.0, 64.0))
+    world.rover.drive.route_m = [(100.0, 64.0)]
+    ground = ground_of(world.site)
+    world.site.derived["ground"] = replace(ground, seen_price=np.ones(ground.seen_price.shape))
+
+
+def test_by_hand_nobody_measures_slip_and_the_wheels_sink() -> None:
+    world = make_world(ramp(19.0))
+    cause = fault(drive(world, seconds=6000))
+    assert cause.key == "drive.sinking"
+    assert figures(cause)["sinkage_cm"] == pytest.approx(15.0, abs=0.2)
+    assert not world.rover.embedded
+    assert drive_back(world) > 1.0, "the way back is down and firm enough"
+    assert world.rover.sinkage_m < sinkage.STOP_M
 
 
 def test_a_short_spell_of_slip_is_borne() -> None:
     """A step of 0.3 m, a wheel base long, slips above the limit for less than the patience."""
     terrain = make_terrain(material=Material.SAND)
-    world = make_world(terrain)
-    drive(world, seconds=30)
+    world = make_world(terrain, known=KNOWN_SURVEYED)
+    go(world, DriveTo(100.0, 64.0, DriveMode.VISODO))
+    run(world, 80)
     world.rover.pitch_deg = 25.0
     run(world, 1)
     assert world.rover.slip_frac > 0.6

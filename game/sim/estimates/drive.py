@@ -16,6 +16,7 @@ from game.core.grid import bearing_deg, distance_m, turn_deg
 from game.sim.cost_grid import cost_grid
 from game.sim.hazards import Ground, orbital_think_s
 from game.sim.physics import drive as d
+from game.sim.physics.drive_modes import HABITS, DriveMode
 from game.sim.physics.heat import warm_up_minutes
 from game.sim.physics.slip import slips_along
 from game.sim.reach import in_arm_reach
@@ -67,7 +68,9 @@ class RouteCost:
     slip_max_frac: float
 
 
-def plan_drive(world: World, x_m: float, y_m: float) -> DrivePlan:
+def plan_drive(
+    world: World, x_m: float, y_m: float, mode: DriveMode = DriveMode.AUTONAV, backwards: bool = False
+) -> DrivePlan:
     """The drive to a place from where the rover stands, at this time of day, with this much charge."""
     if not world.terrain.inside(x_m, y_m):
         return DrivePlan(refusal=reason("drive.off_map"))
@@ -76,17 +79,18 @@ def plan_drive(world: World, x_m: float, y_m: float) -> DrivePlan:
         return DrivePlan(refusal=reason("drive.in_reach", target=world.level.targets[target].name))
     if distance_m(world.rover.x_m, world.rover.y_m, x_m, y_m) < HERE_M:
         return DrivePlan(refusal=reason("drive.here"))
-    way = find_way(world, x_m, y_m)
+    way = find_way(world, x_m, y_m, backwards)
     if isinstance(way, NoWay):
         return DrivePlan(refusal=way.why, nearest_m=way.nearest_m)
-    return _priced(world, way)
+    return _priced(world, way, mode)
 
 
-def _priced(world: World, way: Way) -> DrivePlan:
-    cost = route_cost(world, way)
+def _priced(world: World, way: Way, mode: DriveMode) -> DrivePlan:
+    habit = HABITS[mode]
+    cost = route_cost(world, way, mode)
     warm_up_s = int(warm_up_minutes(world.thermal.actuators_c) * MINUTE_S)
-    duration_s = warm_up_s + d.SETUP_S + cost.seconds
-    setup_wh = d.DRIVE_AVIONICS_W * d.SETUP_S / 3600.0
+    duration_s = warm_up_s + habit.setup_s + cost.seconds
+    setup_wh = d.DRIVE_AVIONICS_W * habit.setup_s / 3600.0
     energy_wh = cost.energy_wh + setup_wh
     return DrivePlan(
         route=Route(way.points_m, way.length_m, energy_wh),
@@ -95,8 +99,8 @@ def _priced(world: World, way: Way) -> DrivePlan:
         energy_wh=energy_wh,
         slip_max_frac=cost.slip_max_frac,
         detour=detour_reason(world, way),
-        refusal=refuse_dark(world) or refuse_energy(world, energy_wh),
-        warning=_sunset_warning(world, duration_s),
+        refusal=(refuse_dark(world) if habit.measures else None) or refuse_energy(world, energy_wh),
+        warning=_sunset_warning(world, duration_s) if habit.measures else None,
         face_deg=way.face_deg,
     )
 
@@ -122,16 +126,17 @@ def _sunset_warning(world: World, duration_s: int) -> Reason | None:
 # --- the price of a route -------------------------------------------------------------------------------------------
 
 
-def route_cost(world: World, way: Way) -> RouteCost:
+def route_cost(world: World, way: Way, mode: DriveMode = DriveMode.AUTONAV) -> RouteCost:
     """Rolling, thinking and turning along a way over known and guessed ground."""
-    pieces = _pieces(way.points_m)
+    habit, pieces = HABITS[mode], _pieces(way.points_m)
     grade, material, think_s = _ground_along(world, pieces)
-    slip = slips_along(grade, material)
+    slip = slips_along(grade, material, way.backwards)
     roll_s = pieces.length_m / (d.TOP_SPEED_M_S * (1.0 - np.maximum(slip, 0.0)))
     wheel_m_s = d.TOP_SPEED_M_S / (1.0 - np.minimum(slip, 0.0))
     motors_j = d.motors_ws(grade, wheel_m_s, material) * roll_s
     careful = way.length_m - pieces.from_start_m < d.CAREFUL_M
-    stops_s = (think_s + np.where(careful, d.CAREFUL_S, 0)) * pieces.length_m
+    stop_s = think_s if habit.finds_ways else habit.stop_s
+    stops_s = (stop_s + np.where(careful, habit.careful_s, 0)) * pieces.length_m
     turning_s = _turning_s(world.rover.heading_deg, way)
     seconds = total(roll_s) + total(stops_s) + turning_s
     joules = total(motors_j) + d.DRIVE_AVIONICS_W * seconds + turning_s * d.TURN_MOTORS_W
@@ -194,7 +199,7 @@ def _turning_s(heading_deg: float, way: Way) -> int:
     """Seconds of turning in place at the bends and at the end."""
     seconds = 0
     for (ax, ay), (bx, by) in pairwise(way.points_m):
-        leg_deg = bearing_deg(bx - ax, by - ay)
+        leg_deg = bearing_deg(bx - ax, by - ay) + (180.0 if way.backwards else 0.0)
         seconds += d.turn_s(turn_deg(heading_deg, leg_deg))
         heading_deg = leg_deg
     return seconds + (d.turn_s(turn_deg(heading_deg, way.face_deg)) if way.face_deg >= 0.0 else 0)

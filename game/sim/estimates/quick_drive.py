@@ -5,7 +5,6 @@ Each metre is priced with the functions that the wheels and AutoNav obey; the tu
 
 import math
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
@@ -16,7 +15,9 @@ from game.sim.estimates.sky import resting_actuators_c, weather_at
 from game.sim.hazards import ORBITAL_ROCKS_FRAC, ORBITAL_ROUGHNESS_M
 from game.sim.physics import battery
 from game.sim.physics import drive as d
+from game.sim.physics.drive_modes import HABITS, DriveMode
 from game.sim.physics.heat import ACTUATOR_HEATERS_W, warm_up_minutes
+from game.sim.physics.sinkage import STOP_M, settled_sinkage_m
 from game.sim.physics.slip import slip_along
 from game.sim.reasons import Reason, reason
 from game.sim.system import MINUTE_S
@@ -32,22 +33,23 @@ BUMP_LENGTH_M = 4.0
 """The ground counts as new to the wheels after about the length of the rover and its steps: starting value."""
 
 
-class DriveMode(StrEnum):
-    """How the rover finds its way."""
-
-    AUTONAV = "autonav"
-    VISODO = "visodo"
-    ARCS = "arcs"
-
-
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The ground of a drive: mean slope in its direction, material, share covered by rocks, relief within a tile."""
+    """The ground of a drive: mean slope in its direction, material, share covered by rocks, relief within a tile.
+
+    backwards: the rover drives over it that way round.
+    """
 
     grade_deg: float = 0.0
     material: Material = Material.REGOLITH
     rocks_frac: float = ORBITAL_ROCKS_FRAC
     roughness_m: float = ORBITAL_ROUGHNESS_M
+    backwards: bool = False
+
+    @property
+    def slip_frac(self) -> float:
+        """How much the wheels slip on it on the mean."""
+        return slip_along(d.grade_of(self.grade_deg), self.material, self.backwards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class QuickDrive:
     duration_s: int
     energy_wh: float
     slip_frac: float
+    sinkage_m: float
     mean_m_h: float
     warm_up_s: int
     setup_s: int
@@ -73,10 +76,8 @@ class QuickDrive:
 
 def think_s_per_m(ground: Ground, mode: DriveMode) -> int:
     """Seconds that the rover stands after each metre."""
-    if mode is DriveMode.ARCS:
-        return 0
-    if mode is DriveMode.VISODO:
-        return d.VISODO_S
+    if not HABITS[mode].finds_ways:
+        return HABITS[mode].stop_s
     grade = np.array([abs(d.grade_of(ground.grade_deg))])
     hard = d.difficulty(grade, np.array([ground.rocks_frac]), np.array([ground.roughness_m]))
     return int(d.think_s(hard).item(0))
@@ -93,29 +94,29 @@ def quick_drive(
 ) -> QuickDrive:
     """A drive commanded at `tick`."""
     grade = d.grade_of(ground.grade_deg)
-    slip = slip_along(grade, ground.material)
+    slip, habit = ground.slip_frac, HABITS[mode]
     wheel_m_s = d.TOP_SPEED_M_S / (1.0 - min(slip, 0.0))
     rolling_s = distance_m / d.ground_speed_m_s(slip)
     thinking_s = _thinking_s(distance_m, ground, mode)
-    setup_s = d.SETUP_S if mode is DriveMode.AUTONAV else 0
     warm_up_s = int(warm_up_minutes(resting_actuators_c(weather, seed, tick)) * MINUTE_S)
     motors_w = d.motors_w(grade, wheel_m_s, ground.material)
-    out_s = setup_s + rolling_s + thinking_s
+    out_s = habit.setup_s + rolling_s + thinking_s
     joules = d.DRIVE_AVIONICS_W * out_s + motors_w * rolling_s + ACTUATOR_HEATERS_W * warm_up_s
     energy_wh = joules / 3600.0
     end_tick = tick + warm_up_s + int(out_s)
     refusals = (
-        _refuse_ground(distance_m, ground, slip, mode),
-        _refuse_light(weather, seed, tick, end_tick) if mode is DriveMode.AUTONAV else None,
+        _refuse_ground(distance_m, ground, mode),
+        _refuse_light(weather, seed, tick, end_tick) if habit.measures else None,
         refuse_charge(energy_wh, charge_frac * battery.CAPACITY_WH, battery.CAPACITY_WH),
     )
     return QuickDrive(
         duration_s=end_tick - tick,
         energy_wh=energy_wh,
         slip_frac=slip,
+        sinkage_m=settled_sinkage_m(slip, ground.material),
         mean_m_h=distance_m * 3600.0 / out_s if out_s > 0.0 else 0.0,
         warm_up_s=warm_up_s,
-        setup_s=setup_s,
+        setup_s=habit.setup_s,
         rolling_s=int(rolling_s),
         thinking_s=int(thinking_s),
         motors_w=motors_w,
@@ -126,7 +127,7 @@ def quick_drive(
 
 def _thinking_s(distance_m: float, ground: Ground, mode: DriveMode) -> float:
     """Camera stops of a whole drive; AutoNav measures each step of the last metres."""
-    careful_s = d.CAREFUL_S * min(distance_m, d.CAREFUL_M) if mode is DriveMode.AUTONAV else 0.0
+    careful_s = HABITS[mode].careful_s * min(distance_m, d.CAREFUL_M)
     return think_s_per_m(ground, mode) * distance_m + careful_s
 
 
@@ -140,13 +141,17 @@ def bump_deg(distance_m: float) -> float:
     return BUMP_DEG * math.sqrt(2.0 * exact.log(places)) if places > 1.0 else 0.0
 
 
-def _refuse_ground(distance_m: float, ground: Ground, slip: float, mode: DriveMode) -> Reason | None:
+def _refuse_ground(distance_m: float, ground: Ground, mode: DriveMode) -> Reason | None:
     """Too slippery, too steep, or steep enough that some place on the way will be."""
     grade_deg = abs(ground.grade_deg)
     material = Material(ground.material).name.lower()
     if grade_deg > TILT_LIMIT_DEG:
         return reason("drive.tilt", tilt_deg=grade_deg, limit_deg=TILT_LIMIT_DEG)
-    if slip > SLIP_LIMIT_FRAC:
+    slip = ground.slip_frac
+    sinkage_m = settled_sinkage_m(slip, ground.material)
+    if not HABITS[mode].measures and sinkage_m > STOP_M:
+        return reason("drive.quick_sinks", sinkage_cm=100.0 * sinkage_m, material=material, slip_pct=100.0 * slip)
+    if HABITS[mode].measures and slip > SLIP_LIMIT_FRAC:
         limit_pct = 100.0 * SLIP_LIMIT_FRAC
         return reason("drive.slip", slip_pct=100.0 * slip, slope_deg=grade_deg, material=material, limit_pct=limit_pct)
     if mode is DriveMode.AUTONAV and ground.material == Material.RIPPLE:

@@ -11,11 +11,12 @@ from game.content.catalog import Catalog
 from game.content.sections import RelayPass, Weather
 from game.core import marstime
 from game.sim.estimates.power import Forecast, Use, forecast_charge
-from game.sim.estimates.quick_drive import DriveMode, Ground, think_s_per_m
+from game.sim.estimates.quick_drive import Ground, think_s_per_m
 from game.sim.estimates.relay import passes_of_sol
 from game.sim.estimates.sky import resting_actuators_c, weather_at
 from game.sim.physics import battery, coring, soxe
 from game.sim.physics import drive as d
+from game.sim.physics.drive_modes import DriveMode
 from game.sim.physics.heat import ACTUATOR_HEATERS_W, warm_up_minutes
 from game.sim.reasons import Reason, reason
 from game.sim.tasks import RESERVE_FRAC

@@ -49,7 +49,11 @@ CAREFUL_S = 90
 VISODO_S = 24
 """Stop per metre with visual odometry alone, a pair of pictures and their comparison: starting value, so that 75 m/h
 come out where driving blind makes 152."""
+VISODO_SETUP_S = 60
+"""First pictures of a drive with visual odometry: starting value."""
 AUTONAV_SIGHT_M = 15.0  # 50 ft (Semafor 2025-12)
+HAZCAM_SIGHT_M = 5.0
+"""The hazard cameras show the ground around out to this: starting value, from memory."""
 
 DRIVE_AVIONICS_W = 145.0
 """Motor controllers, drive cameras, image computer and its co-processor beside the awake load: starting value. In all

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from game.sim.commands import PlanStep
+from game.sim.physics.drive_modes import DriveMode
 from game.sim.reasons import Reason
 
 
@@ -13,6 +14,7 @@ class TaskKind(StrEnum):
     DRIVE = "drive"
     ARC = "arc"
     TURN = "turn"
+    EXTRACT = "extract"
     IMAGE = "image"
     PANORAMA = "panorama"
     ABRADE = "abrade"
@@ -41,7 +43,15 @@ class Task:
 
 @dataclass(slots=True)
 class DriveState:
-    """The drive in progress, autonomous or by hand."""
+    """The drive in progress, to a place or by hand."""
+
+    mode: DriveMode = DriveMode.AUTONAV
+    backwards: bool = False
+    believed_x_m: float = 0.0
+    believed_y_m: float = 0.0
+    """Where the wheels' turns say that the rover is; of use only to a mode that does not measure."""
+    begun_sinkage_m: float = 0.0
+    """How deep the wheels stood when the drive began."""
 
     route_m: list[tuple[float, float]] = field(default_factory=list)
     leg: int = 0
@@ -84,6 +94,12 @@ class RoverState:
     wheel_wear_frac: list[float] = field(default_factory=lambda: [0.0] * 6)
     task: Task | None = None
     drive: DriveState = field(default_factory=DriveState)
+    sinkage_m: float = 0.0
+    """How deep the wheels stand in loose ground."""
+    embedded: bool = False
+    """The wheels are in too deep to drive."""
+    extractions: int = 0
+    """Attempts to get out, over the whole mission."""
     track_m: list[tuple[float, float]] = field(default_factory=list)
     """Where the wheels have been, about every metre, for the map and the pictures."""
     avoid_tiles: list[int] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Driving: AutoNav drives over planned routes, arcs by hand, turns in place. One second at a time.
+"""Driving: drives over planned routes, arcs by hand, turns in place. One second at a time.
 
 `motion` says what a second of rolling does, `wayfinding` where to, `estimates.drive` what it will cost.
 """
@@ -8,13 +8,15 @@ import math
 from game.core.grid import wrap_deg
 from game.core.units import DEG_PER_RAD
 from game.sim import events as e
-from game.sim.autonav import autonav_second
+from game.sim.autonav import route_second
 from game.sim.commands import DriveArc, DriveTo, TurnTo
 from game.sim.driving import avionics_j, come_to_rest, fault, roll_second, stop_driving, turn_toward
 from game.sim.estimates.drive import plan_drive
 from game.sim.loads import MOTORS, settle_ended
 from game.sim.motion import settle
 from game.sim.physics import drive as d
+from game.sim.physics import sinkage
+from game.sim.physics.drive_modes import HABITS, DriveMode
 from game.sim.reasons import Reason, reason
 from game.sim.state.rover import DriveState, RoverState, Task, TaskKind
 from game.sim.system import MINUTE_S, NEVER, Emit, System
@@ -41,8 +43,21 @@ def initial(site: Site) -> RoverState:
 
 
 def refuse_drive_to(world: World, command: DriveTo) -> Reason | None:
-    """AutoNav wants a rover at rest, a way over known ground, light and energy."""
-    return refuse_heavy(world, 0.0) or plan_drive(world, command.x_m, command.y_m).refusal
+    """A rover at rest that is not stuck, a way over known ground, energy, and light for what needs to see."""
+    return refuse_moving(world, 0.0) or plan_drive(world, *_asked(command)).refusal
+
+
+def _asked(command: DriveTo) -> tuple[float, float, DriveMode, bool]:
+    return command.x_m, command.y_m, command.mode, command.backwards
+
+
+def refuse_moving(world: World, energy_wh: float) -> Reason | None:
+    """Why the wheels cannot be used now: stuck, or what refuses all heavy work."""
+    refusal = refuse_heavy(world, energy_wh)
+    if refusal is None and world.rover.embedded:
+        depth_cm, free_cm = 100.0 * world.rover.sinkage_m, 100.0 * sinkage.FREE_M
+        return reason("drive.embedded", sinkage_cm=depth_cm, limit_cm=free_cm)
+    return refusal
 
 
 def refuse_drive_arc(world: World, command: DriveArc) -> Reason | None:
@@ -52,14 +67,14 @@ def refuse_drive_arc(world: World, command: DriveArc) -> Reason | None:
     task = world.rover.task
     if command.throttle_frac == 0.0 or (task is not None and task.kind is TaskKind.ARC):
         return None
-    return refuse_heavy(world, MANUAL_START_WH)
+    return refuse_moving(world, MANUAL_START_WH)
 
 
 def refuse_turn_to(world: World, command: TurnTo) -> Reason | None:
     """Turning wants a rover at rest."""
     if not math.isfinite(command.heading_deg):
         return reason("drive.heading")
-    return refuse_heavy(world, 0.0)
+    return refuse_moving(world, 0.0)
 
 
 # --- starting ---------------------------------------------------------------------------------------------------------
@@ -67,15 +82,21 @@ def refuse_turn_to(world: World, command: TurnTo) -> Reason | None:
 
 def drive_to(world: World, command: DriveTo, emit: Emit) -> None:
     """Set off along the planned way."""
-    plan = plan_drive(world, command.x_m, command.y_m)
+    plan = plan_drive(world, *_asked(command))
+    rover = world.rover
     assert plan.route is not None, "refuse_drive_to has asked for a route"
     task = start_task(world, TaskKind.DRIVE, emit, warm=True)
-    world.rover.drive = DriveState(
+    rover.drive = DriveState(
+        mode=command.mode,
+        backwards=command.backwards,
+        believed_x_m=rover.x_m,
+        believed_y_m=rover.y_m,
+        begun_sinkage_m=rover.sinkage_m,
         route_m=list(plan.route.points_m[1:]),
         goal_x_m=command.x_m,
         goal_y_m=command.y_m,
-        throttle_frac=1.0,
-        pause_until_tick=task.ready_tick + d.SETUP_S,
+        throttle_frac=-1.0 if command.backwards else 1.0,
+        pause_until_tick=task.ready_tick + HABITS[command.mode].setup_s,
         checked_version=world.survey.version,
         face_deg=plan.face_deg,
     )
@@ -91,7 +112,7 @@ def drive_arc(world: World, command: DriveArc, emit: Emit) -> None:
         return
     if task is None:
         start_task(world, TaskKind.ARC, emit, warm=True)
-        world.rover.drive = DriveState()
+        world.rover.drive = DriveState(begun_sinkage_m=world.rover.sinkage_m)
         emit(e.DriveStarted(world.tick, 0.0))
     drive = world.rover.drive
     drive.throttle_frac, drive.curvature_per_m = command.throttle_frac, command.curvature_per_m
@@ -132,7 +153,7 @@ def _tick(world: World, emit: Emit) -> None:
         cause = reason("drive.battery", charge_pct=100.0 * charge_frac(world), limit_pct=100.0 * FLOOR_FRAC)
         fault(world, cause, emit)
     elif task.kind is TaskKind.DRIVE:
-        autonav_second(world, task, emit)
+        route_second(world, task, emit)
     elif task.kind is TaskKind.ARC:
         _arc_second(world, emit)
     else:

@@ -8,6 +8,8 @@ import numpy as np
 from game.core.grid import centre_m
 from game.sim import events as e
 from game.sim.physics.drive import MAST_HEIGHT_M
+from game.sim.physics.drive_modes import HABITS
+from game.sim.state.rover import TaskKind
 from game.sim.state.survey import KNOWN_AERIAL, KNOWN_SURVEYED, SurveyState, TargetState
 from game.sim.system import NEVER, Emit, System
 from game.sim.world import Site, World
@@ -144,7 +146,14 @@ def _due(world: World) -> bool:
 
 def _tick(world: World, emit: Emit) -> None:
     if _due(world):
-        look_around(world, emit)
+        look_around(world, emit, _sight_m(world))
+
+
+def _sight_m(world: World) -> float:
+    """How far one looks now: on a drive only as far as its mode needs, else with all that the mast has."""
+    task = world.rover.task
+    driving = task is not None and task.kind is TaskKind.DRIVE
+    return HABITS[world.rover.drive.mode].sight_m if driving else LOOK_RANGE_M
 
 
 def _wake_tick(world: World) -> int:
