@@ -18,6 +18,7 @@ from game.content.sections import (
     Start,
     Target,
     Weather,
+    Zone,
 )
 from game.content.story import Trigger, Variable
 from game.content.terrain_section import TerrainSection, centre_m
@@ -50,6 +51,7 @@ class Level(Section):
     helicopter: Helicopter = Helicopter()
     moxie: Moxie = Moxie()
     targets: Annotated[tuple[Target, ...], several(200, "Rocks worth a visit.")] = ()
+    zones: Annotated[tuple[Zone, ...], several(50, "Ground to keep out of.")] = ()
     objectives: Annotated[tuple[Objective, ...], several(50, "What to do.", 1)]
     lose: Annotated[tuple[Defeat, ...], several(20, "Ways to lose.")] = ()
     stars: Annotated[

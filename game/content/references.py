@@ -32,6 +32,7 @@ def _ids(page: Page) -> Iterator[Fault]:
     """Objectives, ways to lose and triggers share their ids: each may be the cause of the end."""
     yield from repeated_ids(page.rows("targets"), page.source)
     yield from repeated_ids(page.rows("variables"), page.source)
+    yield from repeated_ids(page.rows("zones"), page.source)
     yield from repeated_ids((*page.rows("objectives"), *page.rows("lose"), *page.rows("story")), page.source)
 
 
@@ -58,7 +59,9 @@ def _places(page: Page) -> Iterator[Fault]:
         return
     size = _map_tiles(page)
     places = [(f"{name}.at", child(child(page.root, name), "at")) for name in ("start", "helicopter")]
-    places += [(f"{path}.at", child(row, "at")) for path, row in page.rows("targets")]
+    places += [(f"{path}.at", child(row, "at")) for part in ("targets", "zones") for path, row in page.rows(part)]
+    for path, row in page.rows("zones"):
+        places += [(f"{path}.polygon", corner) for corner in items(child(row, "polygon"))]
     for path, place in places:
         for node, tiles, axis in zip(items(place), size, ("x", "y"), strict=False):
             found = value(node)

@@ -1,6 +1,9 @@
 """The parts of a level besides its ground: start, map, sky, relay, vehicles, targets, objectives, hints."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from game.content.condition_reader import ConditionField
 from game.content.fields import (
@@ -125,6 +128,29 @@ class Target(Section):
     hidden: Annotated[bool, about("true: nobody knows of it until it has been seen.", False)] = False
     size_m: Annotated[float, quantity(0.1, 5, "How wide the rock is.", 0.8)] = 0.8
     later: Annotated[bool, about("true: not there until the story spawns it.", False)] = False
+
+
+class Zone(Section):
+    """Ground to keep out of: a circle (at, radius_m) or a polygon."""
+
+    id: Id
+    name: Annotated[str, text(40, "Its name on the map.", "Soft sand")]
+    kind: Annotated[Literal["keep_out"], about("keep_out: rovers stay outside.", "keep_out")] = "keep_out"
+    at: Annotated[Tile | None, about("Middle of the circle.", [44, 204])] = None
+    radius_m: Annotated[float | None, quantity(2, 2000, "Radius of the circle.", 30)] = None
+    polygon: Annotated[tuple[Tile, ...], several(60, "Corners in order.", 0, [[10, 10], [40, 10], [40, 30]])] = ()
+    reason: Annotated[str, prose(200, "Why, in a sentence.")] = ""
+
+    @model_validator(mode="after")
+    def one_shape(self) -> Self:
+        """A circle or a polygon of three corners or more."""
+        is_circle = self.at is not None and self.radius_m is not None
+        is_polygon = len(self.polygon) >= 3
+        if is_circle is is_polygon or (is_polygon and (self.at is not None or self.radius_m is not None)):
+            said = "a zone is a circle or a polygon of three corners or more"
+            hint = "for example `at: [44, 204]` with `radius_m: 30`, or `polygon: [[10, 10], [40, 10], [40, 30]]`"
+            raise PydanticCustomError("said", "{sentence}", {"sentence": said, "hint": hint})
+        return self
 
 
 class Objective(Section):

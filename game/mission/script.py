@@ -18,6 +18,8 @@ from game.sim.state.moxie import MoxiePhase
 from game.sim.world import World
 
 LOOK_EVERY_TICKS = 60
+AT_ONCE = (c.AbortFlight, c.Prioritise, c.AddToPlan, c.ClearPlan, c.StopMoxie, c.Wake, c.AddKeepOut, c.RemoveKeepOut)
+"""Commands that are done as soon as they are given."""
 STEP_LIMIT_TICKS = 5 * marstime.SOL_S
 """No step lasts longer; then the script ends and says which step it was."""
 
@@ -95,9 +97,18 @@ def is_done(world: World, command: c.Command) -> bool:
             return world.moxie.phase is MoxiePhase.OFF
         case c.SleepUntil():
             return not world.asleep
-        case c.AbortFlight() | c.Prioritise() | c.AddToPlan() | c.ClearPlan() | c.StopMoxie() | c.Wake():
+        case (
+            c.AbortFlight()
+            | c.Prioritise()
+            | c.AddKeepOut()
+            | c.RemoveKeepOut()
+            | c.AddToPlan()
+            | c.ClearPlan()
+            | c.StopMoxie()
+            | c.Wake()
+        ):
             return True
-    return world.rover.task is None
+    return isinstance(command, AT_ONCE) or world.rover.task is None
 
 
 def _wait(session: Session, step: Wait, limit: int) -> bool:

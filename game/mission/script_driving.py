@@ -78,6 +78,25 @@ class TurnTo(Waiting):
         return c.TurnTo(self.heading_deg)
 
 
+class KeepOut(Waiting):
+    """Draw a circle that drives go round."""
+
+    at: Tile
+    radius_m: Annotated[float, quantity(2, 200, "Radius of the circle.", 10)] = 10.0
+
+    def command(self, level: Level) -> c.Command:
+        return c.AddKeepOut(*level.metres(self.at), self.radius_m)
+
+
+class Readmit(Waiting):
+    """Take a keep-out zone back."""
+
+    number: Annotated[int, quantity(1, 100_000, "Number of the zone.", 1)]
+
+    def command(self, _level: Level) -> c.Command:
+        return c.RemoveKeepOut(self.number)
+
+
 class WayOut(Waiting):
     """One attempt to free wheels that have dug themselves in."""
 

@@ -20,7 +20,19 @@ from game.content.condition_reader import ConditionField
 from game.content.fields import Id, Lmst, Section, Tile, about, quantity, several
 from game.content.level import Level
 from game.core import marstime
-from game.mission.script_driving import Approach, Degrees, DriveArc, DriveTo, Simple, TargetId, TurnTo, Waiting, WayOut
+from game.mission.script_driving import (
+    Approach,
+    Degrees,
+    DriveArc,
+    DriveTo,
+    KeepOut,
+    Readmit,
+    Simple,
+    TargetId,
+    TurnTo,
+    Waiting,
+    WayOut,
+)
 from game.sim import commands as c
 
 FORMAT = 1
@@ -159,6 +171,8 @@ class Step(Section):
     drive_arc: DriveArc | None = None
     turn_to: TurnTo | None = None
     extract: WayOut | None = None
+    add_keep_out: KeepOut | None = None
+    remove_keep_out: Readmit | None = None
     image: Image | None = None
     panorama: Simple | None = None
     abrade: Abrade | None = None

@@ -16,7 +16,6 @@ from game.sim.driving import (
     way_left_m,
 )
 from game.sim.estimates.drive import refuse_dark
-from game.sim.hazards import ground_of
 from game.sim.obstacles import route_obstacle
 from game.sim.physics import drive as d
 from game.sim.reasons import Reason, reason
@@ -26,6 +25,7 @@ from game.sim.system import Emit
 from game.sim.systems import survey
 from game.sim.wayfinding import NoWay, find_way
 from game.sim.world import World
+from game.sim.zones import ground_now
 
 ARRIVED_M = 0.1
 TURN_FIRST_DEG = 5.0
@@ -39,7 +39,12 @@ WORTH_TELLING_M = 15.0
 """A rover feeling its way along a sand field plans anew at each step: the log hears of the first and each stretch."""
 MOST_BLOCKED = 6
 """New routes tried from about one place before a drive gives up."""
-HAZARD_OF = {"drive.rock": "hazard.rock", "drive.tilt": "hazard.tilt", "drive.map_edge": "hazard.edge"}
+HAZARD_OF = {
+    "drive.rock": "hazard.rock",
+    "drive.tilt": "hazard.tilt",
+    "drive.map_edge": "hazard.edge",
+    "drive.zone_met": "hazard.zone",
+}
 """What stopped the wheels, in the words of a new route."""
 
 
@@ -121,7 +126,7 @@ def _recheck(world: World, emit: Emit) -> bool:
     rover, drive = world.rover, world.rover.drive
     drive.checked_version = world.survey.version
     rest = [(rover.x_m, rover.y_m), *drive.route_m[drive.leg :]]
-    obstacle = route_obstacle(world, ground_of(world.site, drive.backwards), rest)
+    obstacle = route_obstacle(world, ground_now(world, drive.backwards), rest)
     return obstacle is None or _replan(world, obstacle.hazard(), emit)
 
 

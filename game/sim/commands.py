@@ -48,6 +48,22 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
+class AddKeepOut:
+    """Draw a keep-out zone: a circle that drives go round."""
+
+    x_m: float
+    y_m: float
+    radius_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveKeepOut:
+    """Take back a keep-out zone that was drawn, by its number."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Stop what the rover is doing now (drive, arm, imaging); the plan's remaining steps are kept but held."""
 
@@ -181,13 +197,27 @@ PlanStep = (
     | RunMoxie
     | SleepUntil
 )
-Command = PlanStep | DriveArc | Stop | AbortFlight | StopMoxie | Wake | Prioritise | AddToPlan | ClearPlan
+Command = (
+    PlanStep
+    | DriveArc
+    | AddKeepOut
+    | RemoveKeepOut
+    | Stop
+    | AbortFlight
+    | StopMoxie
+    | Wake
+    | Prioritise
+    | AddToPlan
+    | ClearPlan
+)
 
 COMMANDS: tuple[type[Command], ...] = (
     DriveTo,
     DriveArc,
     TurnTo,
     Extract,
+    AddKeepOut,
+    RemoveKeepOut,
     Stop,
     TakeImage,
     TakePanorama,

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.hazards import Ground, ground_of
+from game.sim.hazards import Ground
 from game.sim.world import World
+from game.sim.zones import ground_now
 from game.terrain.route import Route, plan_route
 from game.terrain.route_blocks import connected
 
@@ -58,25 +59,28 @@ def cost_grid(world: World, backwards: bool = False) -> CostGrid:
     """The grid of what is known now. It follows from the world alone: the copy kept with the site saves only time."""
     survey, avoid = world.survey, tuple(world.rover.avoid_tiles)
     name = "cost_grid_backwards" if backwards else "cost_grid"
+    ground = ground_now(world, backwards)
     kept = world.site.derived.get(name)
     if (
         isinstance(kept, CostGrid)
+        and kept.ground is ground
         and kept.version == survey.version
         and kept.avoid == avoid
         and np.array_equal(kept.known, survey.known)
     ):
         return kept
-    ground = ground_of(world.site, backwards)
     price = known_price(ground, survey.known, avoid)
     grid = world.site.derived[name] = CostGrid(ground, survey.known.copy(), avoid, survey.version, price)
     return grid
 
 
 def known_price(ground: Ground, known: Bytes, avoid: tuple[int, ...]) -> Floats:
-    """Prices with the orbital guess where nothing has been seen, and known rocks and failed tiles closed."""
+    """Prices with the orbital guess where nothing has been seen; known rocks, failed tiles and zones are closed."""
     price = np.where(known > 0, ground.seen_price, ground.orbital_price)
     flat, rocks = price.reshape(-1), ground.rocks
     rock_known = known.reshape(-1)[rocks.tile] >= rocks.need
     flat[rocks.cover_tile[rock_known[rocks.cover_rock]]] = np.inf
     flat[[tile for tile in avoid if 0 <= tile < flat.size]] = np.inf
+    if ground.zones is not None:
+        price[ground.zones.number > 0] = np.inf
     return price

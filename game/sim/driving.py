@@ -2,7 +2,7 @@
 
 from game.core.grid import heading_vector, turn_deg
 from game.sim import events as e
-from game.sim.hazards import Ground, ground_of
+from game.sim.hazards import Ground
 from game.sim.motion import material_under, roll, turn, wear_wheels
 from game.sim.physics import drive as d
 from game.sim.physics import sinkage
@@ -13,6 +13,7 @@ from game.sim.slip_advice import slip_reason
 from game.sim.state.rover import RoverState, Task, TaskKind
 from game.sim.system import MINUTE_S, Emit
 from game.sim.world import World
+from game.sim.zones import ground_now
 from game.terrain.material import Material
 from game.terrain.route import path_length_m
 
@@ -28,7 +29,7 @@ WEAR_STEP = 10
 def roll_second(world: World, throttle_frac: float, most_m: float, emit: Emit) -> Reason | None:
     """One second of rolling and its consequences; why it must end, if it must."""
     rover, drive = world.rover, world.rover.drive
-    ground = ground_of(world.site)
+    ground = ground_now(world)
     metre = int(rover.odometry_m)
     rolled = roll(ground, rover, throttle_frac, most_m)
     if isinstance(rolled, Reason):

@@ -132,6 +132,21 @@ class RoverFreed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepOutAdded(Event):
+    """A keep-out zone has been drawn."""
+
+    number: int
+    radius_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeepOutRemoved(Event):
+    """A keep-out zone has been taken back."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class TurnCompleted(Event):
     """A turn in place has ended."""
 
@@ -537,6 +552,8 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     RoverEmbedded,
     ExtractionTried,
     RoverFreed,
+    KeepOutAdded,
+    KeepOutRemoved,
     TurnCompleted,
     WheelWorn,
     TargetFound,

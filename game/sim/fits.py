@@ -18,6 +18,7 @@ from game.sim.state.rover import Task, TaskKind
 from game.sim.state.samples import Tube, TubeStatus
 from game.sim.story_watch import watches
 from game.sim.system import MINUTE_S
+from game.sim.systems.keep_out import MOST_ZONES
 from game.sim.world import World
 
 Range = tuple[float, float]
@@ -216,7 +217,9 @@ def _tube_fits(world: World, task: Task) -> bool:
 
 def _rover_fits(world: World) -> bool:
     rover = world.rover
-    return len(rover.wheel_wear_frac) == 6 and rover.drive.leg <= len(rover.drive.route_m)
+    numbers = [zone.number for zone in rover.keep_out]
+    drawn = numbers == sorted(set(numbers)) and len(numbers) <= MOST_ZONES
+    return drawn and len(rover.wheel_wear_frac) == 6 and rover.drive.leg <= len(rover.drive.route_m)
 
 
 def _moxie_fits(world: World) -> bool:

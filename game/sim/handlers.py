@@ -5,7 +5,18 @@ from typing import Any
 
 from game.sim import commands as c
 from game.sim.system import Emit
-from game.sim.systems import arm, comms, extraction, helicopter, instruments, mobility, moxie, power, sequencer
+from game.sim.systems import (
+    arm,
+    comms,
+    extraction,
+    helicopter,
+    instruments,
+    keep_out,
+    mobility,
+    moxie,
+    power,
+    sequencer,
+)
 from game.sim.world import World
 
 # `Any` stands for the command class of the key; the table is closed by a test over commands.COMMANDS.
@@ -16,6 +27,8 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.DriveArc: mobility.drive_arc,
     c.TurnTo: mobility.turn_to,
     c.Extract: extraction.extract,
+    c.AddKeepOut: keep_out.add_keep_out,
+    c.RemoveKeepOut: keep_out.remove_keep_out,
     c.Stop: sequencer.stop,
     c.TakeImage: instruments.take_image,
     c.TakePanorama: instruments.take_panorama,

@@ -62,6 +62,15 @@ class TallRocks:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Zones:
+    """Keep-out zones: of each tile the number of its zone (0 none), and the zones' names and reasons."""
+
+    number: Bytes
+    names: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
     """The site as a drive meets it. Prices are Wh per metre of the whole rover, inf where it cannot go."""
 
@@ -77,6 +86,21 @@ class Ground:
     rocks: TallRocks
     backwards: bool = False
     """Prices and slip of a rover that drives backwards."""
+    zones: Zones | None = None
+
+    def zone_at(self, x_m: float, y_m: float) -> int:
+        """Number of the keep-out zone at a place, 0 for none; the names begin with number 1."""
+        if self.zones is None or not self.terrain.inside(x_m, y_m):
+            return 0
+        tx, ty = self.terrain.tile_index(x_m, y_m)
+        number: int = self.zones.number.item(ty, tx)
+        return number
+
+    def zone_figures(self, number: int) -> dict[str, str]:
+        """Name and reason of a zone, as refusals tell them."""
+        assert self.zones is not None, "a zone has a number"
+        why = self.zones.reasons[number - 1]
+        return {"zone": self.zones.names[number - 1], "why": f": {why.rstrip('.')}" if why else ""}
 
     def rock_met(self, from_x_m: float, from_y_m: float, x_m: float, y_m: float) -> int:
         """Number of a tall rock that the rover would touch here and not be moving away from, -1 when none."""

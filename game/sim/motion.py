@@ -86,6 +86,9 @@ def refuse_pose(ground: Ground, rover: RoverState, x_m: float, y_m: float, grade
     """Why the rover must not stand there; it may always move out of what it already stands in."""
     if not ground.inside(x_m, y_m) and ground.margin_m(x_m, y_m) <= ground.margin_m(rover.x_m, rover.y_m):
         return reason("drive.map_edge")
+    zone = ground.zone_at(x_m, y_m)
+    if zone and zone != ground.zone_at(rover.x_m, rover.y_m):
+        return reason("drive.zone_met", **ground.zone_figures(zone))
     rock = ground.rock_met(rover.x_m, rover.y_m, x_m, y_m)
     if rock >= 0:
         return reason("drive.rock", height_m=ground.rocks.height_m[rock], limit_m=d.MAX_ROCK_M)

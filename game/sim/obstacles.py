@@ -44,6 +44,8 @@ def tile_obstacle(ground: Ground, known: Bytes, avoid: tuple[int, ...], tile: in
     """What is known to close a tile (flat index); None when it is open."""
     terrain = ground.terrain
     ty, tx = divmod(tile, terrain.width)
+    if ground.zones is not None and ground.zones.number.item(ty, tx):
+        return _zone(ground, tile)
     rock = _tallest(ground, known, tile)
     if rock >= 0:
         return Obstacle("rock", {"height_m": ground.rocks.height_m[rock], "limit_m": d.MAX_ROCK_M})
@@ -54,6 +56,11 @@ def tile_obstacle(ground: Ground, known: Bytes, avoid: tuple[int, ...], tile: in
         slope_deg = terrain.orbital_slope_deg.item(ty, tx)
         return _edge_or(ground, tx, ty, Obstacle("slope", {"slope_deg": slope_deg}))
     return Obstacle("failed") if tile in avoid else None
+
+
+def _zone(ground: Ground, tile: int) -> Obstacle:
+    assert ground.zones is not None, "a zone closes the tile"
+    return Obstacle("zone", {**ground.zone_figures(int(ground.zones.number.reshape(-1)[tile]))})
 
 
 def _ground_obstacle(ground: Ground, tx: int, ty: int) -> Obstacle:
@@ -117,9 +124,12 @@ def is_clear_segment(ground: Ground, known: Bytes, ax: float, ay: float, bx: flo
     steps = math.floor(length_m / CHECK_STEP_M) + 1
     east, south = ((bx - ax) / length_m, (by - ay) / length_m) if length_m > 0.0 else (0.0, 0.0)
     met: list[int] = []
+    within = ground.zone_at(ax, ay) if length_m > 0.0 else 0
     for k in range(0 if length_m == 0.0 else 1, steps + 1):
         x_m, y_m = ax + (bx - ax) * k / steps, ay + (by - ay) * k / steps
         if not (ground.inside(x_m, y_m) and _firm(ground, known, x_m, y_m, east, south)):
+            return False
+        if ground.zone_at(x_m, y_m) not in (0, within):
             return False
         tx, ty = ground.terrain.tile_index(x_m, y_m)
         met += ground.rocks_of(ty * ground.terrain.width + tx)
@@ -160,8 +170,11 @@ def route_obstacle(world: World, ground: Ground, points: list[Point]) -> Obstacl
         closed = (known.reshape(-1)[tiles] > 0) & (ground.seen_price.reshape(-1)[tiles] == np.inf)
         start = ground.rocks.cover_start
         rocky = start[tiles + 1] > start[tiles]
-        for k in np.flatnonzero(closed | rocky).tolist():
+        zoned = ground.zones.number.reshape(-1)[tiles] > 0 if ground.zones is not None else np.zeros_like(closed)
+        for k in np.flatnonzero(closed | rocky | zoned).tolist():
             tile = int(tiles[k])
+            if zoned[k] and _is_far(terrain.tile_m, terrain.width, tile, points):
+                return _zone(ground, tile)
             if rocky[k] and _meets_rock(ground, known, tile, a, b):
                 return tile_obstacle(ground, known, (), tile)
             if closed[k] and _is_far(terrain.tile_m, terrain.width, tile, points):

@@ -9,7 +9,18 @@ from typing import Any
 
 from game.sim import commands as c
 from game.sim.reasons import Reason
-from game.sim.systems import arm, comms, extraction, helicopter, instruments, mobility, moxie, power, sequencer
+from game.sim.systems import (
+    arm,
+    comms,
+    extraction,
+    helicopter,
+    instruments,
+    keep_out,
+    mobility,
+    moxie,
+    power,
+    sequencer,
+)
 from game.sim.world import World
 
 # `Any` stands for the command class of the key; the table is closed by a test over commands.COMMANDS.
@@ -20,6 +31,8 @@ JUDGES: dict[type[c.Command], Judge] = {
     c.DriveArc: mobility.refuse_drive_arc,
     c.TurnTo: mobility.refuse_turn_to,
     c.Extract: extraction.refuse_extract,
+    c.AddKeepOut: keep_out.refuse_add_keep_out,
+    c.RemoveKeepOut: keep_out.refuse_remove_keep_out,
     c.Stop: sequencer.refuse_stop,
     c.TakeImage: instruments.refuse_take_image,
     c.TakePanorama: instruments.refuse_take_panorama,

@@ -143,6 +143,8 @@ def test_every_command_has_a_step() -> None:
         "drive_arc": "drive_arc: {throttle_frac: 1, minutes: 2}",
         "turn_to": "turn_to: {heading_deg: 90}",
         "extract": "extract: {way: wiggle}",
+        "add_keep_out": "add_keep_out: {at: [20, 20], radius_m: 8}",
+        "remove_keep_out": "remove_keep_out: {number: 1}",
         "image": "image: {camera: navcam, azimuth_deg: 90}",
         "panorama": "panorama",
         "abrade": "abrade: {target: near}",

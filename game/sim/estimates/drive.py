@@ -25,6 +25,7 @@ from game.sim.system import MINUTE_S
 from game.sim.tasks import refuse_energy
 from game.sim.wayfinding import NoWay, Way, detour_reason, find_way, target_meant
 from game.sim.world import World
+from game.sim.zones import ground_now
 from game.terrain.material import Material
 from game.terrain.route import Route
 
@@ -79,6 +80,10 @@ def plan_drive(
         return DrivePlan(refusal=reason("drive.in_reach", target=world.level.targets[target].name))
     if distance_m(world.rover.x_m, world.rover.y_m, x_m, y_m) < HERE_M:
         return DrivePlan(refusal=reason("drive.here"))
+    ground = ground_now(world, backwards)
+    zone = ground.zone_at(x_m, y_m)
+    if zone and target < 0:
+        return DrivePlan(refusal=reason("drive.zone", **ground.zone_figures(zone)))
     way = find_way(world, x_m, y_m, backwards)
     if isinstance(way, NoWay):
         return DrivePlan(refusal=way.why, nearest_m=way.nearest_m)

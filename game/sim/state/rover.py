@@ -77,6 +77,16 @@ class DriveState:
     """Heading to turn to on arrival, so that the arm faces the target; -1 when it does not matter."""
 
 
+@dataclass(frozen=True, slots=True)
+class KeepOut:
+    """A circle that the player keeps the rover out of."""
+
+    number: int
+    x_m: float
+    y_m: float
+    radius_m: float
+
+
 @dataclass(slots=True)
 class RoverState:
     """Perseverance on the ground."""
@@ -102,6 +112,8 @@ class RoverState:
     """Attempts to get out, over the whole mission."""
     track_m: list[tuple[float, float]] = field(default_factory=list)
     """Where the wheels have been, about every metre, for the map and the pictures."""
+    keep_out: list[KeepOut] = field(default_factory=list)
+    """Zones that the player has drawn, by rising number."""
     avoid_tiles: list[int] = field(default_factory=list)
     """Tiles (flat index) on which a drive has failed: the planner goes round them from then on."""
 
