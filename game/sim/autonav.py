@@ -48,6 +48,10 @@ HAZARD_OF = {
 """What stopped the wheels, in the words of a new route."""
 
 
+AIM_AHEAD_M = 3.0
+"""How far ahead on its line AutoNav aims: starting value, the length of the rover."""
+ABREAST_M = 1.0
+"""A waypoint passed this near is passed: the wheels drift on slopes."""
 FELL_SHORT_M = 0.5
 """A directed drive that ends this far off is told of."""
 
@@ -62,7 +66,8 @@ def route_second(world: World, task: Task, emit: Emit) -> None:
         return
     if habit.finds_ways and drive.checked_version != world.survey.version and not _recheck(world, emit):
         return
-    while drive.leg < len(drive.route_m) and _leg_left_m(rover) <= ARRIVED_M:
+    while drive.leg < len(drive.route_m) and _leg_is_done(rover):
+        drive.from_x_m, drive.from_y_m = drive.route_m[drive.leg]
         drive.leg += 1
     if drive.leg < len(drive.route_m):
         _follow_leg(world, emit)
@@ -85,10 +90,47 @@ def _leg_left_m(rover: RoverState) -> float:
     return distance_m(*_place(rover), *rover.drive.route_m[rover.drive.leg])
 
 
+def _leg_is_done(rover: RoverState) -> bool:
+    """At its end; or abreast of it, when another leg follows."""
+    drive = rover.drive
+    left_m = _leg_left_m(rover)
+    if left_m <= ARRIVED_M:
+        return True
+    is_last = drive.leg == len(drive.route_m) - 1
+    return not is_last and left_m <= ABREAST_M and _along_m(rover) >= _leg_m(rover) - ARRIVED_M
+
+
+def _leg_m(rover: RoverState) -> float:
+    drive = rover.drive
+    return distance_m(drive.from_x_m, drive.from_y_m, *drive.route_m[drive.leg])
+
+
+def _along_m(rover: RoverState) -> float:
+    """How far along the present leg the rover is."""
+    drive, (x_m, y_m), (end_x, end_y) = rover.drive, _place(rover), rover.drive.route_m[rover.drive.leg]
+    leg_m = _leg_m(rover)
+    if leg_m == 0.0:
+        return 0.0
+    east, south = (end_x - drive.from_x_m) / leg_m, (end_y - drive.from_y_m) / leg_m
+    return (x_m - drive.from_x_m) * east + (y_m - drive.from_y_m) * south
+
+
+def _aim(rover: RoverState) -> tuple[float, float]:
+    """A place on the leg a little ahead: the rover keeps to the line against its drift, not only to the end."""
+    drive, leg_m = rover.drive, _leg_m(rover)
+    end_x, end_y = drive.route_m[drive.leg]
+    ahead_m = _along_m(rover) + AIM_AHEAD_M
+    is_last = drive.leg == len(drive.route_m) - 1
+    if leg_m == 0.0 or (is_last and ahead_m >= leg_m):
+        return end_x, end_y
+    share = ahead_m / leg_m
+    return drive.from_x_m + (end_x - drive.from_x_m) * share, drive.from_y_m + (end_y - drive.from_y_m) * share
+
+
 def _follow_leg(world: World, emit: Emit) -> None:
     """Turn towards the next waypoint, or roll towards it."""
     rover, drive = world.rover, world.rover.drive
-    x_m, y_m = drive.route_m[drive.leg]
+    x_m, y_m = _aim(rover)
     at_x_m, at_y_m = _place(rover)
     bearing = bearing_deg(x_m - at_x_m, y_m - at_y_m)
     if drive.backwards:
@@ -152,6 +194,7 @@ def _replan(world: World, hazard: Reason, emit: Emit) -> bool:
         fault(world, way.why, emit)
         return False
     drive.route_m, drive.leg = list(way.points_m[1:]), 0
+    drive.from_x_m, drive.from_y_m = way.points_m[0]
     drive.face_deg = way.face_deg
     drive.replans += 1
     drive.checked_version = world.survey.version

@@ -27,6 +27,8 @@ class CostGrid:
     avoid: tuple[int, ...]
     version: int
     price: Floats
+    firmly_closed: NDArray[np.bool_]
+    """By rocks, failed drives and zones: closed in every direction."""
     _labels: NDArray[np.int64] | None = None
     _routes: dict[tuple[Point, Point], Route | None] = field(default_factory=dict)
 
@@ -69,18 +71,21 @@ def cost_grid(world: World, backwards: bool = False) -> CostGrid:
         and np.array_equal(kept.known, survey.known)
     ):
         return kept
-    price = known_price(ground, survey.known, avoid)
-    grid = world.site.derived[name] = CostGrid(ground, survey.known.copy(), avoid, survey.version, price)
+    price, firm = known_price(ground, survey.known, avoid)
+    grid = world.site.derived[name] = CostGrid(ground, survey.known.copy(), avoid, survey.version, price, firm)
     return grid
 
 
-def known_price(ground: Ground, known: Bytes, avoid: tuple[int, ...]) -> Floats:
-    """Prices with the orbital guess where nothing has been seen; known rocks, failed tiles and zones are closed."""
+def known_price(ground: Ground, known: Bytes, avoid: tuple[int, ...]) -> tuple[Floats, NDArray[np.bool_]]:
+    """Prices with the orbital guess where nothing has been seen; known rocks, failed tiles and zones are closed,
+    and told apart from ground that is closed by itself."""
     price = np.where(known > 0, ground.seen_price, ground.orbital_price)
-    flat, rocks = price.reshape(-1), ground.rocks
+    firm = np.zeros(price.shape, dtype=np.bool_)
+    flat, rocks = firm.reshape(-1), ground.rocks
     rock_known = known.reshape(-1)[rocks.tile] >= rocks.need
-    flat[rocks.cover_tile[rock_known[rocks.cover_rock]]] = np.inf
-    flat[[tile for tile in avoid if 0 <= tile < flat.size]] = np.inf
+    flat[rocks.cover_tile[rock_known[rocks.cover_rock]]] = True
+    flat[[tile for tile in avoid if 0 <= tile < flat.size]] = True
     if ground.zones is not None:
-        price[ground.zones.number > 0] = np.inf
-    return price
+        firm |= ground.zones.number > 0
+    price[firm] = np.inf
+    return price, firm

@@ -9,7 +9,7 @@ from game.sim.physics import sinkage
 from game.sim.physics.drive_modes import HABITS, DriveMode, Habits
 from game.sim.reach import in_arm_reach
 from game.sim.reasons import Figure, Reason, reason
-from game.sim.slip_advice import slip_reason
+from game.sim.slip_advice import slip_reason, with_advice
 from game.sim.state.rover import RoverState, Task, TaskKind
 from game.sim.system import MINUTE_S, Emit
 from game.sim.world import World
@@ -155,6 +155,7 @@ def stop_driving(world: World, emit: Emit) -> None:
 
 
 def fault(world: World, cause: Reason, emit: Emit) -> None:
+    cause = with_advice(world, cause)
     come_to_rest(world)
     emit(e.DriveFaulted(world.tick, cause, world.rover.drive.driven_m))
     look_for_targets(world, emit)

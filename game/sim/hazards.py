@@ -80,6 +80,8 @@ class Ground:
     slip_limit_frac: float
     seen_price: Floats
     orbital_price: Floats
+    slip_only: NDArray[np.bool_]
+    """Closed for nothing but slip: to be crossed at an angle."""
     think_s: Bytes
     orbital_east: Floats
     orbital_south: Floats
@@ -155,9 +157,10 @@ def build_ground(site: Site, backwards: bool = False) -> Ground:
     think_s = d.think_s(d.difficulty(grade, terrain.rock_abundance, terrain.roughness_m))
     seen = _price(grade, material, think_s, backwards)
     steep = steep_grade(terrain)
-    seen[_too_slippery((grade + steep) * 0.5, material, rover.slip_limit_frac * SLIP_MARGIN, backwards)] = np.inf
-    seen[steep > d.grade_of(rover.tilt_limit_deg - TILT_MARGIN_DEG)] = np.inf
-    seen[material == Material.RIPPLE] = np.inf  # AutoNav keeps out: Seitah's sand ripples were not traversable (Farley)
+    slippery = _too_slippery((grade + steep) * 0.5, material, rover.slip_limit_frac * SLIP_MARGIN, backwards)
+    closed = steep > d.grade_of(rover.tilt_limit_deg - TILT_MARGIN_DEG)
+    closed |= material == Material.RIPPLE  # AutoNav keeps out: Seitah's sand ripples were not traversable (Farley)
+    seen[slippery | closed] = np.inf
     east, south = gradient(terrain.orbital_elevation_m, terrain.tile_m)
     orbital = _orbital_price(np.sqrt(east * east + south * south), rover, backwards)
     for price in (seen, orbital):
@@ -169,6 +172,7 @@ def build_ground(site: Site, backwards: bool = False) -> Ground:
         slip_limit_frac=rover.slip_limit_frac,
         seen_price=seen,
         orbital_price=orbital,
+        slip_only=slippery & ~closed,
         think_s=np.minimum(think_s, 255).astype(np.uint8),
         orbital_east=east,
         orbital_south=south,

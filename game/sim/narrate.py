@@ -26,7 +26,8 @@ def event_sentence(site: Site, strings: Strings, event: Event) -> str:
 def reason_sentence(strings: Strings, why: Reason) -> str:
     """Why, as one or two sentences."""
     figures = {name: strings.word(value) if isinstance(value, str) else value for name, value in why.figures}
-    return strings.text(f"reason.{why.key}", **figures)
+    own = strings.text(f"reason.{why.key}", **figures)
+    return " ".join([own, *(reason_sentence(strings, more) for more in why.then)])
 
 
 def command_words(strings: Strings, command: Command) -> str:

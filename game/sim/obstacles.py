@@ -36,6 +36,12 @@ class Obstacle:
     kind: str
     figures: dict[str, Figure] = field(default_factory=dict)
 
+    @property
+    def size(self) -> float:
+        """How bad it is, by its first figure; for things of one kind."""
+        sizes = [value for value in self.figures.values() if isinstance(value, float)]
+        return sizes[0] if sizes else 0.0
+
     def hazard(self) -> Reason:
         return reason(f"hazard.{self.kind}", **self.figures)
 
@@ -102,6 +108,20 @@ def first_obstacle(grid: CostGrid, a: Point, b: Point) -> Obstacle | None:
         if grid.price.item(divmod(tile, terrain.width)) == math.inf:
             return tile_obstacle(grid.ground, grid.known, grid.avoid, tile)
     return None
+
+
+def worst_obstacle(grid: CostGrid, a: Point, b: Point) -> Obstacle | None:
+    """What the first closed stretch of the straight line is, by its worst tile: tallest rock, steepest slope."""
+    terrain = grid.ground.terrain
+    worst: Obstacle | None = None
+    for tile in _tiles_along(terrain.tile_m, terrain.width, a, b).tolist():
+        if grid.price.item(divmod(tile, terrain.width)) == math.inf:
+            found = tile_obstacle(grid.ground, grid.known, grid.avoid, tile)
+            if worst is None or (found is not None and found.kind == worst.kind and found.size > worst.size):
+                worst = found
+        elif worst is not None:
+            break
+    return worst
 
 
 def _tiles_along(tile_m: float, width: int, a: Point, b: Point) -> NDArray[np.int64]:
@@ -177,9 +197,23 @@ def route_obstacle(world: World, ground: Ground, points: list[Point]) -> Obstacl
                 return _zone(ground, tile)
             if rocky[k] and _meets_rock(ground, known, tile, a, b):
                 return tile_obstacle(ground, known, (), tile)
+            if closed[k] and _is_crossed(ground, tile, a, b):
+                continue
             if closed[k] and _is_far(terrain.tile_m, terrain.width, tile, points):
                 return _ground_obstacle(ground, tile % terrain.width, tile // terrain.width)
     return None
+
+
+def _is_crossed(ground: Ground, tile: int, a: Point, b: Point) -> bool:
+    """Ground too slippery to climb, on a leg that crosses it at an angle that holds."""
+    if not ground.slip_only.item(divmod(tile, ground.terrain.width)):
+        return False
+    length_m = math.sqrt((b[0] - a[0]) * (b[0] - a[0]) + (b[1] - a[1]) * (b[1] - a[1]))
+    ty, tx = divmod(tile, ground.terrain.width)
+    east, south = (b[0] - a[0]) / length_m, (b[1] - a[1]) / length_m
+    along = ground.terrain.slope_x.item(ty, tx) * east + ground.terrain.slope_y.item(ty, tx) * south
+    slip = slip_along(along, ground.terrain.material.item(ty, tx), ground.backwards)
+    return slip <= ground.slip_limit_frac * LIMIT_SHARE
 
 
 def _is_far(tile_m: float, width: int, tile: int, points: list[Point]) -> bool:

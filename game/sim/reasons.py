@@ -4,7 +4,7 @@ The simulation never writes prose. It names a reason (`drive.tilt`) and the figu
 (`tilt_deg`, `limit_deg`); `assets/strings/<language>.yaml` holds the sentence under `reason.<key>`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Figure = float | int | str
 
@@ -15,6 +15,8 @@ class Reason:
 
     key: str
     figures: tuple[tuple[str, Figure], ...] = ()
+    then: tuple["Reason", ...] = ()
+    """What follows from it: further causes, or what to try."""
 
 
 def reason(key: str, **figures: Figure) -> Reason:
@@ -24,3 +26,12 @@ def reason(key: str, **figures: Figure) -> Reason:
     Reason(key='drive.tilt', figures=(('tilt_deg', 31.2),))
     """
     return Reason(key, tuple(figures.items()))
+
+
+def chain(first: Reason, *more: Reason) -> Reason:
+    """A reason with others that follow from it, told one after another.
+
+    >>> [why.key for why in chain(reason("drive.slip"), reason("advice.scout")).then]
+    ['advice.scout']
+    """
+    return replace(first, then=(*first.then, *more))

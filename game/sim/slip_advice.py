@@ -1,9 +1,14 @@
-"""What to say to a rover whose wheels slip too much: the cause, the limit, and what to try."""
+"""What to say to a rover that has stopped: the cause, the limit, and what to try. All advice has been worked out.
+
+Another way is named only when the planner has found it, over known ground, with the place that failed left out.
+"""
 
 from game.core.grid import bearing_deg
+from game.sim.detours import off_line
+from game.sim.estimates.drive import route_cost
 from game.sim.hazards import Ground
 from game.sim.physics.drive import slope_angle_deg, tilt_grade
-from game.sim.reasons import Figure, Reason, reason
+from game.sim.reasons import Figure, Reason, chain, reason
 from game.sim.state.rover import TaskKind
 from game.sim.wayfinding import NoWay, Way, find_way
 from game.sim.world import World
@@ -11,10 +16,12 @@ from game.terrain.material import Material
 from game.terrain.route import path_length_m
 
 SIDES = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+ADVISED = ("drive.slip", "drive.tilt", "drive.rock", "drive.sinking", "drive.zone_met")
+"""Causes of a drive's end for which another way may help."""
 
 
 def slip_reason(world: World, ground: Ground) -> Reason:
-    """Slip above the limit, with the way round when the drive has a goal and there is one."""
+    """Slip above the limit."""
     rover, terrain = world.rover, world.terrain
     tx, ty = terrain.tile_index(rover.x_m, rover.y_m)
     figures: dict[str, Figure] = {
@@ -23,14 +30,33 @@ def slip_reason(world: World, ground: Ground) -> Reason:
         "slope_deg": slope_angle_deg(tilt_grade(*terrain.gradient_at(rover.x_m, rover.y_m))),
         "material": Material(terrain.material.item(ty, tx)).name.lower(),
     }
-    if rover.task is None or rover.task.kind is not TaskKind.DRIVE:
-        return reason("drive.slip", **figures)
-    drive = rover.drive
-    way = find_way(world, drive.goal_x_m, drive.goal_y_m, drive.backwards)
+    return reason("drive.slip", **figures)
+
+
+def with_advice(world: World, cause: Reason) -> Reason:
+    """A cause with what may be tried; drives by hand have no goal to find another way to."""
+    rover = world.rover
+    if cause.key not in ADVISED or rover.task is None or rover.task.kind is not TaskKind.DRIVE:
+        return cause
+    found = [told for backwards in (False, True) if (told := _other_way(world, backwards)) is not None]
+    return chain(cause, *(found or [reason("advice.scout")]))
+
+
+def _other_way(world: World, backwards: bool) -> Reason | None:
+    """Another way to the goal of the drive under way, in words."""
+    drive = world.rover.drive
+    way = find_way(world, drive.goal_x_m, drive.goal_y_m, backwards)
     if isinstance(way, NoWay):
-        return reason("drive.slip_no_way", **figures)
-    left_m = path_length_m([(rover.x_m, rover.y_m), *drive.route_m[drive.leg :]])
-    return reason("drive.slip_round", **figures, side=side_of(way), extra_m=way.length_m - left_m)
+        return None
+    figures: dict[str, Figure] = {
+        "extra_m": way.length_m - path_length_m([(world.rover.x_m, world.rover.y_m), *drive.route_m[drive.leg :]]),
+        "slip_pct": 100.0 * route_cost(world, way, drive.mode).slip_max_frac,
+    }
+    if backwards:
+        return reason("advice.backwards", **figures)
+    if way.tacks:
+        return reason("advice.switchbacks", **figures)
+    return reason("advice.round", **figures, side=side_of(way))
 
 
 def side_of(way: Way) -> str:
@@ -39,13 +65,7 @@ def side_of(way: Way) -> str:
     >>> side_of(Way(((0.0, 0.0), (30.0, -20.0), (0.0, -40.0)), 70.0))
     'east'
     """
-    (ax, ay), (bx, by) = way.points_m[0], way.points_m[-1]
-    middle_x, middle_y = (ax + bx) * 0.5, (ay + by) * 0.5
-    farthest = max(way.points_m, key=lambda point: _off_line(point, (ax, ay), (bx, by)))
-    bearing = bearing_deg(farthest[0] - middle_x, farthest[1] - middle_y)
+    first, last = way.points_m[0], way.points_m[-1]
+    farthest = max(way.points_m, key=lambda point: off_line(point, first, last))
+    bearing = bearing_deg(farthest[0] - (first[0] + last[0]) * 0.5, farthest[1] - (first[1] + last[1]) * 0.5)
     return SIDES[int((bearing + 22.5) / 45.0) % 8]
-
-
-def _off_line(point: tuple[float, float], a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Twice the area between a point and a line: how far it lies off it, up to a factor."""
-    return abs((b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]))

@@ -17,6 +17,7 @@ from game.sim.cost_grid import CostGrid, cost_grid
 from game.sim.obstacles import first_obstacle, is_clear_segment
 from game.sim.reach import ARM_REACH_M, target_position_m
 from game.sim.reasons import Reason, reason
+from game.sim.switchback import switchback
 from game.sim.world import World
 from game.terrain.route import path_length_m
 
@@ -35,8 +36,8 @@ LEAVE_M = 9.0
 STAND_BEARINGS = 16
 TRIES = 4
 """Pairs of ends for which a route is searched before the whole map is asked what hangs together."""
-WORTH_TELLING_M = 3.0
-"""A detour is explained from this length on."""
+LONG_WAY_ROUND_M = 30.0
+"""A way round a slippery slope this much longer than the straight line is held against switchbacks."""
 GRID_OPTIONS = 6
 
 
@@ -49,6 +50,9 @@ class Way:
     face_deg: float = -1.0
     moved_m: float = 0.0
     backwards: bool = False
+    tacks: bool = False
+    """Crosses in switchbacks what is too slippery to climb."""
+    price_wh: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,50 @@ class NoWay:
 
 
 def find_way(world: World, x_m: float, y_m: float, backwards: bool = False) -> Way | NoWay:
-    """The cheapest way that is known from where the rover stands."""
+    """The cheapest way that is known from where the rover stands; in switchbacks if that helps much."""
     grid = cost_grid(world, backwards)
+    plain = _plain_way(world, grid, x_m, y_m)
+    if isinstance(plain, Way) and not _is_long(grid, plain):
+        return plain
+    tacked = _tacked_way(world, grid, x_m, y_m)
+    if tacked is None or (isinstance(plain, Way) and plain.price_wh <= tacked.price_wh):
+        return plain
+    return tacked
+
+
+def _is_long(grid: CostGrid, way: Way) -> bool:
+    """A long way round ground that is only slippery."""
+    here, there = way.points_m[0], way.points_m[-1]
+    if way.length_m - distance_m(*here, *there) < LONG_WAY_ROUND_M:
+        return False
+    obstacle = first_obstacle(grid, here, there)
+    return obstacle is not None and obstacle.kind == "slip"
+
+
+def _tacked_way(world: World, grid: CostGrid, x_m: float, y_m: float) -> Way | None:
+    """A way in switchbacks to where the rover may stand, straight at the goal or beside the target."""
+    here = (world.rover.x_m, world.rover.y_m)
+    target = target_meant(world, x_m, y_m)
+    if target < 0:
+        places = [(0.0, 0, (x_m, y_m))]
+    else:
+        x_m, y_m = target_position_m(world, target)
+        places = _round_about(here, x_m, y_m)
+    for _away, _order, place in places:
+        if not _may_stand(grid, place):
+            continue
+        found = switchback(grid, here, place)
+        if found is None:
+            return None
+        face_deg = bearing_deg(x_m - place[0], y_m - place[1]) if target >= 0 else -1.0
+        points = _joined(found.points_m)
+        backwards = grid.ground.backwards
+        return Way(points, path_length_m(points), face_deg, 0.0, backwards, tacks=True, price_wh=found.price_wh)
+    return None
+
+
+def _plain_way(world: World, grid: CostGrid, x_m: float, y_m: float) -> Way | NoWay:
+    """The cheapest way over open tiles."""
     here = (world.rover.x_m, world.rover.y_m)
     ends = _goal_ends(world, grid, x_m, y_m)
     starts = [End(here, place) for place in open_places(grid, here, (x_m, y_m))]
@@ -81,7 +127,8 @@ def find_way(world: World, x_m: float, y_m: float, backwards: bool = False) -> W
         if route is not None:
             points = _joined((here, *route.points_m, end.at_m))
             away_m = distance_m(x_m, y_m, *end.at_m) if end.face_deg < 0.0 else 0.0
-            return Way(points, path_length_m(points), end.face_deg, away_m, backwards)
+            length_m, backwards = path_length_m(points), grid.ground.backwards
+            return Way(points, length_m, end.face_deg, away_m, backwards, price_wh=route.cost)
     return _no_way(world, grid, starts[0], (x_m, y_m))
 
 
@@ -243,15 +290,3 @@ def _no_way(world: World, grid: CostGrid, start: End, goal: Point) -> NoWay:
     kind = obstacle.kind if obstacle is not None else "closed"
     extra = obstacle.figures if obstacle is not None else {}
     return NoWay(reason(f"drive.no_way_{kind}", **extra, **figures), nearest)
-
-
-def detour_reason(world: World, way: Way) -> Reason | None:
-    """Why a way is longer than the straight line, in the obstacle's words; None when it hardly is."""
-    here, there = way.points_m[0], way.points_m[-1]
-    extra_m = way.length_m - distance_m(*here, *there)
-    if extra_m < WORTH_TELLING_M:
-        return None
-    obstacle = first_obstacle(cost_grid(world, way.backwards), here, there)
-    if obstacle is None:
-        return reason("drive.around_slow", extra_m=extra_m)
-    return reason(f"drive.around_{obstacle.kind}", **obstacle.figures, extra_m=extra_m)

@@ -207,12 +207,12 @@ def test_unexpected_slip_stops_and_names_the_way_round() -> None:
     events = run(world, SOL_S, stride=True)
     fault = only(events, e.DriveFaulted)
     assert isinstance(fault, e.DriveFaulted)
-    assert fault.reason.key == "drive.slip_round"
+    assert fault.reason.key == "drive.slip"
     told = dict(fault.reason.figures)
     assert told["material"] == "sand"
     assert told["limit_pct"] == pytest.approx(30.0)
     assert float(told["slip_pct"]) > 35.0
-    assert isinstance(told["side"], str)
+    assert {why.key for why in fault.reason.then} & {"advice.round", "advice.switchbacks"}
     assert world.rover.avoid_tiles, "the place is remembered, so that the next plan leaves it out"
     tile = world.rover.avoid_tiles[0]
     assert cost_grid(world).price.reshape(-1)[tile] == math.inf

@@ -92,7 +92,9 @@ def test_loose_dust_at_20_degrees_halves_the_way() -> None:
     ("ground", "length_m", "why"),
     [
         (Ground(31.0, Material.BEDROCK), 2.0, "drive.tilt"),
-        (Ground(19.0, Material.BEDROCK), 200.0, "drive.quick_steep"),
+        (Ground(19.0, Material.BEDROCK), 200.0, "drive.quick_mean"),
+        (Ground(20.0, Material.DUST), 50.0, "drive.quick_mean"),
+        (Ground(18.4, Material.BEDROCK), 300.0, "drive.quick_steep"),
         (Ground(18.5, Material.SAND), 20.0, "drive.slip"),
         (Ground(0.0, Material.RIPPLE), 20.0, "drive.quick_ripples"),
         (Ground(17.0, Material.BEDROCK), 200.0, None),

@@ -180,9 +180,7 @@ def test_choosing_a_speed_ends_the_pointing_out() -> None:
 
 def test_a_sentence_too_long_for_the_log_asks_why(monkeypatch: pytest.MonkeyPatch) -> None:
     stage, scene = on_stage(size=(1024, 640))
-    why = reason(
-        "drive.slip_round", slip_pct=41.0, slope_deg=15.0, material="sand", limit_pct=40.0, side="east", extra_m=21.0
-    )
+    why = reason("drive.slip", slip_pct=41.0, slope_deg=15.0, material="sand", limit_pct=40.0)
     shown: list[str] = []
     kit_type = type(scene.kit)
     write = kit_type.write

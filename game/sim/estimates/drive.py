@@ -14,6 +14,7 @@ from game.core import marstime
 from game.core.exact import total
 from game.core.grid import bearing_deg, distance_m, turn_deg
 from game.sim.cost_grid import cost_grid
+from game.sim.detours import detour_reason
 from game.sim.hazards import Ground, orbital_think_s
 from game.sim.physics import drive as d
 from game.sim.physics.drive_modes import HABITS, DriveMode
@@ -23,7 +24,7 @@ from game.sim.reach import in_arm_reach
 from game.sim.reasons import Reason, reason
 from game.sim.system import MINUTE_S
 from game.sim.tasks import refuse_energy
-from game.sim.wayfinding import NoWay, Way, detour_reason, find_way, target_meant
+from game.sim.wayfinding import NoWay, Way, find_way, target_meant
 from game.sim.world import World
 from game.sim.zones import ground_now
 from game.terrain.material import Material
@@ -103,7 +104,7 @@ def _priced(world: World, way: Way, mode: DriveMode) -> DrivePlan:
         duration_s=duration_s,
         energy_wh=energy_wh,
         slip_max_frac=cost.slip_max_frac,
-        detour=detour_reason(world, way),
+        detour=detour_reason(cost_grid(world, way.backwards), way.points_m),
         refusal=(refuse_dark(world) if habit.measures else None) or refuse_energy(world, energy_wh),
         warning=_sunset_warning(world, duration_s) if habit.measures else None,
         face_deg=way.face_deg,

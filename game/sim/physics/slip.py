@@ -53,7 +53,7 @@ MAX_SLIP_FRAC = 0.97
 """Wheels that dig themselves in still creep: the curve ends here (game premise)."""
 DOWNHILL_SHARE = 0.35
 """Downhill the wheels skid ahead by this share of the uphill slip: starting value, from memory (MER test bed)."""
-SIDEWAYS_SHARE = 0.5
+SIDEWAYS_SHARE = 0.35
 """Sideways drift per wheel travel on a cross slope, as a share of the uphill slip: starting value, from memory."""
 
 
@@ -112,6 +112,12 @@ def side_drift(grade_across: float, material: int) -> float:
     if grade_across >= 0.0:
         return SIDEWAYS_SHARE * (climb_slip(grade_across, material) - rest_frac)
     return -SIDEWAYS_SHARE * (climb_slip(-grade_across, material) - rest_frac)
+
+
+def side_drifts(grade_across: Floats, material: npt.NDArray[np.integer]) -> Floats:
+    """`side_drift` for arrays of grades >= 0: the same bits."""
+    drift: Floats = SIDEWAYS_SHARE * (climb_slips(grade_across, material) - _REST[material])
+    return drift
 
 
 def slip_fraction(slope_deg: float, material: int, heading_off_deg: float = 0.0) -> float:

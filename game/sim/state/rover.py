@@ -50,6 +50,9 @@ class DriveState:
     believed_x_m: float = 0.0
     believed_y_m: float = 0.0
     """Where the wheels' turns say that the rover is; of use only to a mode that does not measure."""
+    from_x_m: float = 0.0
+    from_y_m: float = 0.0
+    """Where the present leg begins."""
     begun_sinkage_m: float = 0.0
     """How deep the wheels stood when the drive began."""
 

@@ -89,6 +89,8 @@ def drive_to(world: World, command: DriveTo, emit: Emit) -> None:
     rover.drive = DriveState(
         mode=command.mode,
         backwards=command.backwards,
+        from_x_m=rover.x_m,
+        from_y_m=rover.y_m,
         believed_x_m=rover.x_m,
         believed_y_m=rover.y_m,
         begun_sinkage_m=rover.sinkage_m,
