@@ -3,6 +3,7 @@
 from game.core import marstime
 from game.sim.events import ActuatorsWarming
 from game.sim.loads import settle_ended
+from game.sim.physics.battery import LOW_FRAC
 from game.sim.physics.heat import warm_up_minutes
 from game.sim.reasons import Reason, reason
 from game.sim.state.moxie import MoxiePhase
@@ -12,6 +13,10 @@ from game.sim.world import World
 
 RESERVE_FRAC = 0.25
 """Work is refused that would end below this charge: game rule, a little above the safe-mode floor."""
+
+DRIVE_FLOOR_FRAC = LOW_FRAC
+"""A drive to a place ends at this charge, and one that would come to it is not begun: of the batteries 60 % are used,
+and the longest drives of a sol (411.7 m) become just possible."""
 
 
 def refuse_if_busy(world: World) -> Reason | None:
@@ -41,16 +46,18 @@ def refuse_energy(world: World, energy_wh: float) -> Reason | None:
     return refuse_charge(energy_wh, world.power.charge_wh, world.power.capacity_wh)
 
 
-def refuse_charge(energy_wh: float, charge_wh: float, capacity_wh: float) -> Reason | None:
+def refuse_charge(
+    energy_wh: float, charge_wh: float, capacity_wh: float, reserve_frac: float = RESERVE_FRAC
+) -> Reason | None:
     """The same for any batteries."""
-    reserve_wh = RESERVE_FRAC * capacity_wh
+    reserve_wh = reserve_frac * capacity_wh
     if charge_wh - energy_wh >= reserve_wh:
         return None
     return reason(
         "power.short",
         needed_wh=energy_wh,
         available_wh=max(0.0, charge_wh - reserve_wh),
-        reserve_pct=100.0 * RESERVE_FRAC,
+        reserve_pct=100.0 * reserve_frac,
     )
 
 

@@ -17,13 +17,14 @@ from game.sim.cost_grid import cost_grid
 from game.sim.detours import detour_reason
 from game.sim.hazards import Ground, orbital_think_s
 from game.sim.physics import drive as d
+from game.sim.physics.battery import AWAKE_W
 from game.sim.physics.drive_modes import HABITS, DriveMode
 from game.sim.physics.heat import warm_up_minutes
 from game.sim.physics.slip import slips_along
 from game.sim.reach import in_arm_reach
 from game.sim.reasons import Reason, reason
 from game.sim.system import MINUTE_S
-from game.sim.tasks import refuse_energy
+from game.sim.tasks import DRIVE_FLOOR_FRAC, refuse_charge
 from game.sim.wayfinding import NoWay, Way, find_way, target_meant
 from game.sim.world import World
 from game.sim.zones import ground_now
@@ -105,10 +106,26 @@ def _priced(world: World, way: Way, mode: DriveMode) -> DrivePlan:
         energy_wh=energy_wh,
         slip_max_frac=cost.slip_max_frac,
         detour=detour_reason(cost_grid(world, way.backwards), way.points_m),
-        refusal=(refuse_dark(world) if habit.measures else None) or refuse_energy(world, energy_wh),
+        refusal=(refuse_dark(world) if habit.measures else None) or _refuse_charge(world, energy_wh, duration_s),
         warning=_sunset_warning(world, duration_s) if habit.measures else None,
         face_deg=way.face_deg,
     )
+
+
+def battery_draw_wh(energy_wh: float, seconds: float, source_w: float) -> float:
+    """What a drive takes out of the batteries: itself and the rest of the rover, less what the generator gives.
+
+    >>> battery_draw_wh(800.0, 3600.0, 100.0)
+    850.0
+    """
+    return energy_wh + max(0.0, AWAKE_W - source_w) * seconds / 3600.0
+
+
+def _refuse_charge(world: World, energy_wh: float, seconds: float) -> Reason | None:
+    """Why the batteries do not carry the drive: it would have to end on the way, at its floor."""
+    power = world.power
+    draw_wh = battery_draw_wh(energy_wh, seconds, power.source_w)
+    return refuse_charge(draw_wh, power.charge_wh, power.capacity_wh, DRIVE_FLOOR_FRAC)
 
 
 def refuse_dark(world: World) -> Reason | None:

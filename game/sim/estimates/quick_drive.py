@@ -10,7 +10,7 @@ import numpy as np
 
 from game.content.sections import Weather
 from game.core import exact, marstime
-from game.sim.estimates.drive import DARK_SUN_DEG
+from game.sim.estimates.drive import DARK_SUN_DEG, battery_draw_wh
 from game.sim.estimates.sky import resting_actuators_c, weather_at
 from game.sim.hazards import ORBITAL_ROCKS_FRAC, ORBITAL_ROUGHNESS_M
 from game.sim.physics import battery
@@ -21,7 +21,7 @@ from game.sim.physics.sinkage import STOP_M, settled_sinkage_m
 from game.sim.physics.slip import slip_along
 from game.sim.reasons import Reason, reason
 from game.sim.system import MINUTE_S
-from game.sim.tasks import refuse_charge
+from game.sim.tasks import DRIVE_FLOOR_FRAC, refuse_charge
 from game.terrain.material import Material
 
 SLIP_LIMIT_FRAC, TILT_LIMIT_DEG = 0.6, 30.0
@@ -110,7 +110,7 @@ def quick_drive(
     refusals = (
         _refuse_ground(distance_m, ground, mode),
         _refuse_light(weather, seed, tick, end_tick) if habit.measures else None,
-        refuse_charge(energy_wh, charge_frac * battery.CAPACITY_WH, battery.CAPACITY_WH),
+        _refuse_charge(tick, energy_wh, end_tick - tick, charge_frac),
     )
     return QuickDrive(
         duration_s=end_tick - tick,
@@ -165,6 +165,12 @@ def _refuse_ground(distance_m: float, ground: Ground, mode: DriveMode) -> Reason
     if grade_deg + bumps_deg > TILT_LIMIT_DEG:
         return reason("drive.quick_steep", grade_deg=grade_deg, bumps_deg=bumps_deg, limit_deg=TILT_LIMIT_DEG)
     return None
+
+
+def _refuse_charge(tick: int, energy_wh: float, seconds: int, charge_frac: float) -> Reason | None:
+    """Full batteries carry a drive so far, and no farther."""
+    draw_wh = battery_draw_wh(energy_wh, seconds, battery.generator_w(marstime.sol(tick)))
+    return refuse_charge(draw_wh, charge_frac * battery.CAPACITY_WH, battery.CAPACITY_WH, DRIVE_FLOOR_FRAC)
 
 
 def _refuse_light(weather: Weather, seed: int, tick: int, end_tick: int) -> Reason | None:

@@ -57,10 +57,10 @@ HAZCAM_SIGHT_M = 5.0
 
 DRIVE_AVIONICS_W = 145.0
 """Motor controllers, drive cameras, image computer and its co-processor beside the awake load: starting value. In all
-330 W on the mean of a drive, 345 W rolling on the flat, just below 500 W at the motors' limit: up to 500 W was stated
+340 W on the mean of a drive, 345 W rolling on the flat, just below 500 W at the motors' limit: up to 500 W was stated
 for Curiosity (Lakdawalla, sec. 4.2)."""
-IDLE_MOTORS_W = 20.0
-DRIVE_EFFICIENCY = 0.5
+IDLE_MOTORS_W = 30.0
+DRIVE_EFFICIENCY = 0.38
 """Gears and motors in the cold; starting values. NASA states < 200 W for all mobility motors."""
 MAX_MOTORS_W = 200.0
 TURN_MOTORS_W = 100.0
@@ -105,7 +105,7 @@ def motors_w(grade: float, wheel_speed_m_s: float, material: int) -> float:
     """Power of the mobility motors: lifting and rolling at wheel speed, so that slip costs energy too.
 
     >>> round(motors_w(0.0, TOP_SPEED_M_S, Material.REGOLITH)), round(motors_w(0.364, TOP_SPEED_M_S, Material.REGOLITH))
-    (52, 160)
+    (72, 200)
     """
     cosine = 1.0 / math.sqrt(1.0 + grade * grade)
     pull_n = WEIGHT_N * (ROLLING[material] + grade) * cosine

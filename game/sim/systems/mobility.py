@@ -20,11 +20,11 @@ from game.sim.physics.drive_modes import HABITS, DriveMode
 from game.sim.reasons import Reason, reason
 from game.sim.state.rover import DriveState, RoverState, Task, TaskKind
 from game.sim.system import MINUTE_S, NEVER, Emit, System
-from game.sim.tasks import charge_frac, refuse_heavy, start_task
+from game.sim.tasks import DRIVE_FLOOR_FRAC, charge_frac, refuse_heavy, start_task
 from game.sim.world import Site, World
 
 FLOOR_FRAC = 0.22
-"""A drive ends at this charge, before safe mode would end everything: game rule."""
+"""Driving by hand and turning end at this charge, before safe mode would end everything: game rule."""
 MANUAL_START_WH = 5.0
 """Driving by hand is refused with less than this above the reserve: game rule."""
 
@@ -151,8 +151,9 @@ def _tick(world: World, emit: Emit) -> None:
         return
     if world.tick < task.ready_tick or world.tick < world.rover.drive.pause_until_tick:
         return
-    if charge_frac(world) < FLOOR_FRAC:
-        cause = reason("drive.battery", charge_pct=100.0 * charge_frac(world), limit_pct=100.0 * FLOOR_FRAC)
+    floor_frac = DRIVE_FLOOR_FRAC if task.kind is TaskKind.DRIVE else FLOOR_FRAC
+    if charge_frac(world) < floor_frac:
+        cause = reason("drive.battery", charge_pct=100.0 * charge_frac(world), limit_pct=100.0 * floor_frac)
         fault(world, cause, emit)
     elif task.kind is TaskKind.DRIVE:
         route_second(world, task, emit)
