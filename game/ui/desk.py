@@ -14,6 +14,8 @@ from game.mission.session import Session
 from game.sim import commands as c
 from game.sim.narrate import reason_sentence
 from game.sim.physics import soxe
+from game.sim.physics.drive_modes import DriveMode
+from game.sim.physics.sinkage import Extraction
 from game.sim.reach import target_in_reach, target_position_m
 from game.sim.reasons import Reason
 from game.sim.state.helicopter import FlightPhase
@@ -35,6 +37,9 @@ JUDGED_EVERY_TICKS = 30
 """What is planned is judged again this often: a refusal such as a changed wind is never stale for long."""
 
 
+KEEP_OUT_RADII_M: tuple[float, ...] = (5.0, 10.0, 20.0, 40.0)
+
+
 class Mode(StrEnum):
     """What a click on the map means."""
 
@@ -44,19 +49,24 @@ class Mode(StrEnum):
     LOOK = "look"
     MOXIE = "moxie"
     SLEEP = "sleep"
+    KEEP_OUT = "keep_out"
 
 
-MODE_ACTIONS = ("drive", "look", "fly", "moxie", "sleep")
+MODE_ACTIONS = ("drive", "look", "fly", "moxie", "sleep", "keep_out")
 
 
 @dataclass(slots=True)
 class Desk:
-    """The player's intentions: mode, waypoints, altitude, chosen minutes and wake-up time."""
+    """The player's intentions: mode, how to drive, waypoints, altitude, chosen minutes and wake-up time."""
 
     session: Session
     strings: Strings
     mode: Mode = Mode.NONE
     waypoints_m: tuple[Point, ...] = ()
+    drive_mode: DriveMode = DriveMode.AUTONAV
+    backwards: bool = False
+    way_out: Extraction = Extraction.BACK_OUT
+    keep_out_m: float = 10.0
     altitude_m: float = 10.0
     return_home: bool = False
     oxygen_min: float = 60.0
@@ -102,7 +112,7 @@ class Desk:
 
     def click(self, at_m: Point) -> None:
         """A click on the ground: drive there, add a waypoint, or take a picture of what is there."""
-        if self.mode is Mode.DRIVE and self.give(c.DriveTo(*self.meant(at_m))):
+        if self.mode is Mode.DRIVE and self.give(self.drive_to(at_m)):
             self.leave_mode()
         elif self.mode is Mode.FLY:
             self.refused = ""
@@ -110,6 +120,19 @@ class Desk:
         elif self.mode is Mode.LOOK:
             target = self.target_at(at_m)
             self.give(self.picture(self.world.level.targets[target].id if target >= 0 else "", at_m))
+        elif self.mode is Mode.KEEP_OUT:
+            self.give(self.keep_out(at_m))
+
+    def drive_to(self, at_m: Point) -> c.DriveTo:
+        """A drive to what a click there means, in the chosen manner."""
+        return c.DriveTo(*self.meant(at_m), self.drive_mode, self.backwards)
+
+    def keep_out(self, at_m: Point) -> c.Command:
+        """A new keep-out zone there; of an own one that is there already, its end."""
+        for zone in self.world.rover.keep_out:
+            if distance_m(*at_m, zone.x_m, zone.y_m) <= zone.radius_m:
+                return c.RemoveKeepOut(zone.number)
+        return c.AddKeepOut(*at_m, self.keep_out_m)
 
     def confirm(self) -> None:
         """Agree to what is being planned."""
@@ -127,8 +150,10 @@ class Desk:
             return c.SleepUntil(marstime.parse_lmst(self.wake_at))
         if self.mode is Mode.LOOK:
             return c.TakePanorama()
+        if self.mode is Mode.DRIVE and self.world.rover.embedded:
+            return c.Extract(self.way_out)
         if self.mode is Mode.DRIVE and self.pointed_m is not None:
-            return c.DriveTo(*self.meant(self.pointed_m))
+            return self.drive_to(self.pointed_m)
         return None
 
     def planned_refusal(self) -> str:

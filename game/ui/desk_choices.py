@@ -15,7 +15,15 @@ from game.sim.world import World
 from game.ui.desk import Desk
 
 ACTIONS = ("drive", "look", "fly", "sample", "moxie", "sleep")
-LABELS = {"drive": "Drive", "look": "Look", "fly": "Fly", "sample": "Sample", "moxie": "MOXIE", "sleep": "Sleep"}
+LABELS = {
+    "drive": "Drive",
+    "look": "Look",
+    "fly": "Fly",
+    "sample": "Sample",
+    "moxie": "MOXIE",
+    "sleep": "Sleep",
+    "keep_out": "Keep-out zones",
+}
 TURNS_PER_ACTION = 2
 """Frames between the judging of one action and the next."""
 
@@ -78,18 +86,21 @@ def _what_matters(desk: Desk) -> tuple[object, ...]:
         desk.altitude_m,
         desk.oxygen_min,
         desk.wake_at,
+        world.rover.embedded,
         len(desk.session.recording.commands),
     )
 
 
 def choice(desk: Desk, action: str) -> Choice:
     """One action, judged now."""
+    if action == "keep_out":  # drawing is thinking: it is never refused as such
+        return Choice(action, "Keep-out zones")
     world, command = desk.world, desk.at_once(action)
     if command is not None:
         return _choice(desk, action, _words(desk, command), validate(world, command), step_note(desk, command))
     match action:
         case "drive":
-            return _choice(desk, action, LABELS[action], validate(world, c.TurnTo(world.rover.heading_deg)))
+            return _choice(desk, action, *_driving(desk))
         case "look":
             return _choice(desk, action, LABELS[action], validate(world, c.TakePanorama()))
         case "fly":
@@ -103,6 +114,13 @@ def choice(desk: Desk, action: str) -> Choice:
                 desk, action, LABELS[action], validate(world, c.SleepUntil(marstime.parse_lmst(desk.wake_at)))
             )
     return _choice(desk, action, LABELS[action], _no_sample(world))
+
+
+def _driving(desk: Desk) -> tuple[str, Reason | None]:
+    """Any drive at all; for wheels that hold, getting out."""
+    if desk.world.rover.embedded:
+        return "Get out", validate(desk.world, c.Extract(desk.way_out))
+    return LABELS["drive"], validate(desk.world, c.TurnTo(desk.world.rover.heading_deg))
 
 
 def _refuse_any_flight(desk: Desk) -> Reason | None:

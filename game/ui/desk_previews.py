@@ -19,6 +19,8 @@ AT_REST_EVERY_S, MOVING_EVERY_S = 0.15, 0.3
 BUCKET_TICKS = 600
 """Light and charge hardly change within: a plan stays good for so long."""
 ROUND_M = 1.0
+HANDED_OVER = ("ground_backwards", "zoned", "zoned_backwards", "cost_grid", "cost_grid_backwards")
+"""What a plan has worked out that the drive can use: the grids and the grounds they are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class DrivePlanner:
         if self._job is None and key != self._asked and self._due(now_s):
             self._asked, self._asked_s = key, now_s
             world = self._copy()
-            self._job = self._jobs.start(lambda: plan_drive(world, *goal_m))
+            mode, backwards = self.desk.drive_mode, self.desk.backwards
+            self._job = self._jobs.start(lambda: plan_drive(world, *goal_m, mode, backwards))
             self._take()
         return self._planned[1] if self._planned else None
 
@@ -70,8 +73,11 @@ class DrivePlanner:
     def hand_over(self) -> None:
         """Before a drive is given: the mission takes over the routes found so far, so that the click need not wait for
         the same search again. The copy lets go of them: two threads never share a grid."""
-        if self._site is not None and self._job is None and "cost_grid" in self._site.derived:
-            self.desk.world.site.derived["cost_grid"] = self._site.derived.pop("cost_grid")
+        if self._site is None or self._job is not None:
+            return
+        for name in HANDED_OVER:
+            if name in self._site.derived:
+                self.desk.world.site.derived[name] = self._site.derived.pop(name)
 
     def _due(self, now_s: float) -> bool:
         rests = now_s - self._wanted_s >= REST_S
@@ -94,6 +100,8 @@ class DrivePlanner:
             round(rover.y_m),
             world.survey.version,
             len(rover.avoid_tiles),
+            self.desk.drive_mode,
+            self.desk.backwards,
             world.tick // BUCKET_TICKS,
             len(self.desk.session.recording.commands),
         )
@@ -109,7 +117,7 @@ class DrivePlanner:
             weather=replace(world.weather),
             power=replace(world.power),
             thermal=replace(world.thermal),
-            rover=replace(world.rover, avoid_tiles=list(world.rover.avoid_tiles)),
+            rover=replace(world.rover, avoid_tiles=list(world.rover.avoid_tiles), keep_out=list(world.rover.keep_out)),
             survey=replace(world.survey, known=world.survey.known.copy()),
             targets=[replace(target) for target in world.targets],
         )

@@ -39,7 +39,7 @@ def _drop_tube(scene: "MissionScene") -> None:
 
 
 DOERS: dict[str, Doer] = {
-    **{action: _acts(action) for action in (*ACTIONS, "stop")},
+    **{action: _acts(action) for action in (*ACTIONS, "stop", "keep_out")},
     **{name: _warps(warp) for name, warp in zip(WARP_NAMES, WARPS[1:], strict=True)},
     **{what: _shows(what) for what in SHOWN},
     "pause": _warps(Warp.PAUSE),

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from game.ui.desk import ALTITUDES_M, OXYGEN_MINUTES, WAKE_AT, Desk, Mode
+from game.sim.physics.drive_modes import DriveMode
+from game.sim.physics.sinkage import Extraction
+from game.ui.desk import ALTITUDES_M, KEEP_OUT_RADII_M, OXYGEN_MINUTES, WAKE_AT, Desk, Mode
 from game.ui.theme import QUIET, SMALL, STRONG, TEXT
 from game.ui.widgets.base import Widget
 from game.ui.widgets.boxes import Column, Panel, Row
@@ -10,16 +12,24 @@ from game.ui.widgets.buttons import Button
 from game.ui.widgets.labels import Label
 
 HOME, STAY = "Come back", "Land there"
+FORWARDS, BACKWARDS = "Forwards", "Backwards"
+DRIVE_MODES: dict[str, object] = {
+    "AutoNav": DriveMode.AUTONAV,
+    "Visual odo": DriveMode.VISODO,
+    "Directed": DriveMode.DIRECTED,
+}
+WAYS_OUT: dict[str, object] = {"Back out": Extraction.BACK_OUT, "Wiggle": Extraction.WIGGLE}
 
 
 def mode_panel(desk: Desk, confirm: Callable[[], None], cancel: Callable[[], None]) -> Panel | None:
     """None outside a mode."""
     if desk.mode is Mode.NONE:
         return None
-    words = Label(desk.strings.text(f"mode.{desk.mode.value}.says"), SMALL, QUIET, wrap=True)
-    title = Label(desk.strings.text(f"mode.{desk.mode.value}.title"), STRONG, TEXT)
+    about = "extract" if desk.mode is Mode.DRIVE and desk.world.rover.embedded else desk.mode.value
+    words = Label(desk.strings.text(f"mode.{about}.says"), SMALL, QUIET, wrap=True)
+    title = Label(desk.strings.text(f"mode.{about}.title"), STRONG, TEXT)
     agree = Button(
-        desk.strings.text(f"mode.{desk.mode.value}.agree"),
+        desk.strings.text(f"mode.{about}.agree"),
         confirm,
         action="mission.confirm",
         refusal=lambda: _refusal(desk),
@@ -27,8 +37,9 @@ def mode_panel(desk: Desk, confirm: Callable[[], None], cancel: Callable[[], Non
         grow=1,
     )
     leave = Button("Cancel", cancel, action="mission.cancel", name="cancel", grow=1)
-    # A drive starts with a click on the map; all other modes end with their own button.
-    row = (leave,) if desk.mode is Mode.DRIVE else (agree, leave)
+    # A drive starts with a click on the map; most other modes end with their own button.
+    clicked = desk.mode is Mode.KEEP_OUT or (desk.mode is Mode.DRIVE and not desk.world.rover.embedded)
+    row = (leave,) if clicked else (agree, leave)
     return Panel(Column(title, words, *_SETTINGS[desk.mode](desk), Row(*row, gap=6), gap=8), pad=12)
 
 
@@ -50,6 +61,42 @@ def _pick(
         )
 
     return Row(*[button(option) for option in options], gap=4)
+
+
+def _drive_settings(desk: Desk) -> list[Widget]:
+    if desk.world.rover.embedded:
+        return [_choose(WAYS_OUT, lambda: desk.way_out, lambda way: setattr(desk, "way_out", way))]
+
+    def mode(value: object) -> None:
+        desk.drive_mode = DriveMode(str(value))
+
+    def way(value: str) -> None:
+        desk.backwards = value == BACKWARDS
+
+    return [
+        _choose(DRIVE_MODES, lambda: desk.drive_mode, mode),
+        Label(lambda: desk.strings.text(f"mode.drive.{desk.drive_mode.value}"), SMALL, QUIET, wrap=True),
+        _pick((FORWARDS, BACKWARDS), "", lambda: BACKWARDS if desk.backwards else FORWARDS, way),
+        Button("Keep-out zones", lambda: desk.choose(Mode.KEEP_OUT), action="mission.keep_out", name="keep_out"),
+    ]
+
+
+def _choose(options: dict[str, object], get: Callable[[], object], put: Callable[[object], None]) -> Row:
+    """A row of buttons with words of their own, of which one is chosen."""
+
+    def button(text: str, option: object) -> Button:
+        return Button(
+            text, lambda: put(option), centred=True, chosen=lambda: get() == option, grow=1, name=f"pick {text}"
+        )
+
+    return Row(*[button(text, option) for text, option in options.items()], gap=4)
+
+
+def _keep_out_settings(desk: Desk) -> list[Widget]:
+    def radius(value: float) -> None:
+        desk.keep_out_m = value
+
+    return [_pick(KEEP_OUT_RADII_M, " m", lambda: desk.keep_out_m, radius)]
 
 
 def _fly_settings(desk: Desk) -> list[Widget]:
@@ -80,9 +127,10 @@ def _sleep_settings(desk: Desk) -> list[Widget]:
 
 
 _SETTINGS: dict[Mode, Callable[[Desk], list[Widget]]] = {
-    Mode.DRIVE: lambda desk: [],
+    Mode.DRIVE: _drive_settings,
     Mode.FLY: _fly_settings,
     Mode.LOOK: lambda desk: [],
     Mode.MOXIE: _moxie_settings,
     Mode.SLEEP: _sleep_settings,
+    Mode.KEEP_OUT: _keep_out_settings,
 }

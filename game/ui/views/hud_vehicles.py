@@ -19,6 +19,8 @@ from game.ui.widgets.labels import Bar, Label, ValueRow, heading
 BREATHING_G_PER_MIN = 840.0 / 1440.0
 """One person breathes 0.84 kg of oxygen a day (NASA baseline values for life support)."""
 LOW_FRAC = 0.4
+SUNK_M = 0.1
+"""Wheels deeper than this are worth a look."""
 HELICOPTER_RESERVE_FRAC = 0.3
 PHASE_WORDS = {
     FlightPhase.PARKED: "parked",
@@ -67,6 +69,12 @@ def _rover_rows(desk: Desk, outlook: Outlook) -> list[Widget]:
         ),
         ValueRow(
             "Tilt / slip", lambda: f"{world.rover.tilt_deg:.1f}° / {100.0 * max(0.0, world.rover.slip_frac):.0f} %"
+        ),
+        ValueRow(
+            "Wheels deep / worn",
+            lambda: f"{100.0 * world.rover.sinkage_m:.0f} cm / {100.0 * max(world.rover.wheel_wear_frac):.0f} %",
+            "",
+            lambda: FAULT_TEXT if world.rover.embedded else CAUTION if world.rover.sinkage_m > SUNK_M else TEXT,
         ),
         ValueRow("Odometry", lambda: f"{world.rover.odometry_m:,.0f}".replace(",", "\u202f"), "m"),
         ValueRow("Tubes", lambda: tubes_text(world)),

@@ -21,6 +21,7 @@ from game.ui.views.camera import Camera, Metres, Pixels
 from game.ui.views.map_labels import Labels, Line
 from game.ui.views.map_lines import draw_line, draw_spots
 from game.ui.views.map_scale import Pointer, draw_crosshair, draw_pointer, draw_scale
+from game.ui.views.map_zones import draw_zones, write_zone_names
 
 DETAIL_WIDTH = 380
 DETAIL_LINES = 3
@@ -72,6 +73,7 @@ class Mark:
 def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, shown: MarksShown) -> None:
     """Draw every mark over the ground. Labels are written by rank: plan, pointer, targets, vehicles."""
     labels = Labels(kit, surface.get_rect().inflate(-2 * kit.px(6), -2 * kit.px(6)), camera.clear, list(shown.avoid))
+    draw_zones(surface, camera, world)
     x_m, y_m, _ = things.helicopter_place(world.helicopter, shown.part_tick)
     for way in things.draw_ways(surface, camera, world, (x_m, y_m)):
         labels.follow(way)
@@ -87,6 +89,7 @@ def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, 
     if shown.hover_m is not None:
         draw_crosshair(surface, kit, camera.to_screen(*shown.hover_m), shown.hover_label, labels)
     _write_names(surface, camera, world, targets, spots, labels)
+    write_zone_names(surface, kit, camera, world, labels)
     for pointer in _pointers(camera, world, targets, shown.avoid):
         draw_pointer(surface, kit, camera, pointer, (world.rover.x_m, world.rover.y_m), labels)
 

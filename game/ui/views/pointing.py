@@ -3,6 +3,7 @@
 from game.core.grid import distance_m
 from game.sim.state.survey import KNOWN_ORBITAL
 from game.sim.world import World
+from game.sim.zones import ground_now
 from game.terrain.material import Material
 
 WORDS: dict[Material, str] = {
@@ -18,12 +19,16 @@ WORDS: dict[Material, str] = {
 
 
 def ground_line(world: World, at_m: tuple[float, float]) -> str:
-    """Distance from the rover, slope, material; orbit tells the slope alone, and that softly."""
+    """Distance from the rover, zone, slope, material; orbit tells the slope alone, and that softly."""
     terrain = world.terrain
     if not terrain.inside(*at_m):
         return ""
     tx, ty = int(at_m[0] / terrain.tile_m), int(at_m[1] / terrain.tile_m)
     away = f"{distance_m(world.rover.x_m, world.rover.y_m, *at_m):.0f} m"
+    ground = ground_now(world)
+    zone = ground.zone_at(*at_m)
+    if zone:
+        away += f" · keep out: {ground.zone_figures(zone)['zone']}"
     if world.survey.known[ty, tx] == KNOWN_ORBITAL:
         return f"{away} · slope ~{terrain.orbital_slope_deg[ty, tx]:.0f}° · seen from orbit only"
     return f"{away} · slope {terrain.slope_deg[ty, tx]:.0f}° · {WORDS[terrain.material_at(*at_m)]}"
