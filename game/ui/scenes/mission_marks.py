@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 FLIGHT_HZ, TIME_HZ = 60.0, 12.0
 """How often the marks are looked at while the helicopter flies, and while only time passes or dust blows."""
-STEP_PER_PX = 4
-"""A vehicle that has moved by less than a quarter of a pixel has not moved."""
+STEP_PER_PX = 1
+"""A vehicle is drawn from whole pixel to whole pixel."""
 
 
 def marks_shown(scene: "MissionScene") -> MarksShown:

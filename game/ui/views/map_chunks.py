@@ -6,6 +6,7 @@ jobs run when they are looked at, so all that is due is painted before the frame
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pygame
@@ -21,6 +22,8 @@ from game.ui.views.map_sun import SunStep
 
 AT_ONCE = 2
 FIRST_PER_S, KNOWN_PER_S, SUN_PER_S = 5.0, 2.6, 1.2  # how fast a new picture fades in
+FADE_STEPS = 8
+"""Pictures of a fade: each has to be scaled."""
 KNOWN_EVERY_S = 0.12
 
 
@@ -33,10 +36,15 @@ class Wanted:
     rows: range
     sun: SunStep
 
-    def places(self) -> list[Place]:
-        x, y = (self.columns[0] + self.columns[-1]) / 2, (self.rows[0] + self.rows[-1]) / 2
-        found = [Place(self.level, column, row) for row in self.rows for column in self.columns]
-        return sorted(found, key=lambda place: (place.column - x) ** 2 + (place.row - y) ** 2)
+    def places(self) -> tuple[Place, ...]:
+        return _from_the_middle(self.level, self.columns, self.rows)
+
+
+@lru_cache(maxsize=4)
+def _from_the_middle(level: int, columns: range, rows: range) -> tuple[Place, ...]:
+    x, y = (columns[0] + columns[-1]) / 2, (rows[0] + rows[-1]) / 2
+    found = [Place(level, column, row) for row in rows for column in columns]
+    return tuple(sorted(found, key=lambda place: (place.column - x) ** 2 + (place.row - y) ** 2))
 
 
 @dataclass(slots=True)
@@ -66,8 +74,9 @@ class Chunks:
         self._fading: set[Place] = set()
         self.view: Grid | None = None
         """What is on the screen now: changes elsewhere need no fading in."""
-        self.changes = 0
-        """Counts changes of any picture."""
+        self.overviews = 0
+        """Counts the pictures of the whole: a new one may show anywhere."""
+        self._changed: set[Place] = set()
 
     # --- what is known ------------------------------------------------------------------------------------------------
 
@@ -176,6 +185,7 @@ class Chunks:
             if job.error is not None:
                 raise job.error
             self.cells.set_overview(job.result)
+            self.overviews += 1
             took = True
         for piece in [piece for piece in self._pieces if piece.job.done]:
             self._pieces.remove(piece)
@@ -183,7 +193,6 @@ class Chunks:
                 raise piece.job.error
             self._keep(piece, still)
             took = True
-        self.changes += took
         return took
 
     def _keep(self, piece: _Piece, still: bool) -> None:
@@ -193,6 +202,7 @@ class Chunks:
             pace = FIRST_PER_S
         else:
             pace = KNOWN_PER_S if cell.sun == piece.sun else SUN_PER_S
+        self._changed.add(piece.place)
         before = cell.surface
         cell.surface = self.cells.finished(piece.place, painted.picture)
         cell.sun, cell.truth, cell.stale = piece.sun, painted.truth, piece.stale
@@ -209,15 +219,23 @@ class Chunks:
             cell = self.cells.find(place)
             in_view = self.view is not None and place in self.view
             if cell is not None:
-                self._fade(cell, dt_s if in_view else 1e9)
+                self._fade(place, cell, dt_s if in_view else 1e9)
             if cell is None or cell.fade is None:
                 self._fading.discard(place)
 
-    def _fade(self, cell: Cell, dt_s: float) -> None:
+    def changed(self) -> set[Place]:
+        """Places whose picture has changed since this was last asked."""
+        changed, self._changed = self._changed, set()
+        return changed
+
+    def _fade(self, place: Place, cell: Cell, dt_s: float) -> None:
         fade = cell.fade
         if fade is None:
             return
+        before = int(fade.part * FADE_STEPS)
         fade.part += dt_s * fade.per_s
+        if int(fade.part * FADE_STEPS) == before:
+            return
         if fade.part >= 1.0:
             cell.surface, cell.fade = fade.after, None
         else:
@@ -226,7 +244,7 @@ class Chunks:
             cell.surface.blit(fade.after, (0, 0))
             fade.after.set_alpha(None)
         cell.stamp = self.cells.next_stamp()
-        self.changes += 1
+        self._changed.add(place)
 
 
 def changed_box(before: Known, now: Known) -> pygame.Rect | None:

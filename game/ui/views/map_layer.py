@@ -34,6 +34,20 @@ class Grid:
         """Pixels from the map's corner to the near edge of a column or row."""
         return math.floor(number * CHUNK_PX * self.scale + 0.5)
 
+    def rect(self, place: Place) -> pygame.Rect:
+        """A piece's pixels, from the map's corner."""
+        x, y = self.edge(place.column), self.edge(place.row)
+        return pygame.Rect(x, y, self.edge(place.column + 1) - x, self.edge(place.row + 1) - y)
+
+    def within(self, part: pygame.Rect) -> "Grid":
+        """Those pieces of it that a part of the screen shows; the part counted from the map's corner."""
+        side = CHUNK_PX * self.scale
+        spans = []
+        for known, near, far in ((self.columns, part.left, part.right), (self.rows, part.top, part.bottom)):
+            first, last = math.floor((near - 1) / side), math.floor((far + 1) / side)
+            spans.append(range(max(known.start, first), min(known.stop, last + 1)))
+        return Grid(self.level, self.scale, spans[0], spans[1])
+
     def places(self) -> Iterator[Place]:
         return (Place(self.level, column, row) for row in self.rows for column in self.columns)
 
@@ -92,6 +106,12 @@ def goal_of(camera: Camera) -> View:
     return View((math.floor(x + 0.5), math.floor(y + 0.5)), px_per_m * camera.tile_m)
 
 
+def rect_of(place: Place, camera: Camera) -> pygame.Rect:
+    """Where a piece in view stands on the screen."""
+    view = view_of(camera)
+    return grid_of(view, camera.size).rect(place).move(*camera.origin_px)
+
+
 class GroundLayer:
     """Draws cells under a camera."""
 
@@ -112,14 +132,13 @@ class GroundLayer:
         self._draw_pieces(surface, cells, view)
 
     def _draw_pieces(self, surface: pygame.Surface, cells: Cells, view: View) -> None:
-        grid, (left, top) = grid_of(view, surface.get_size()), view.origin
-        pieces = []
+        (left, top), pieces = view.origin, []
+        grid = grid_of(view, surface.get_size()).within(surface.get_clip().move(-left, -top))
         for place in grid.places():
             cell = cells.get(place)
             cell.shown = True
-            x, y = grid.edge(place.column), grid.edge(place.row)
-            size = (grid.edge(place.column + 1) - x, grid.edge(place.row + 1) - y)
-            pieces.append((self._fitted(cell, size), (left + x, top + y)))
+            rect = grid.rect(place)
+            pieces.append((self._fitted(cell, rect.size), (left + rect.x, top + rect.y)))
         surface.blits(pieces, False)
 
     def _fitted(self, cell: Cell, size: tuple[int, int]) -> pygame.Surface:

@@ -16,7 +16,7 @@ from game.sim.world import World
 from game.ui.kit import Services
 from game.ui.views.camera import Camera
 from game.ui.views.map_chunks import Chunks, Wanted
-from game.ui.views.map_layer import GroundLayer, goal_of, grid_of, view_of
+from game.ui.views.map_layer import GroundLayer, goal_of, grid_of, rect_of, view_of
 from game.ui.views.map_sun import SunStep, Tint, sun_step, tint_now
 from game.ui.views.map_tracks import Tracks
 
@@ -101,18 +101,21 @@ class MapView:
         """Bring the kept picture up to date; False when it was."""
         camera = self.camera
         now = Composed(
-            camera.origin_px, self._tracks.stamp, (camera.px_per_m, camera.zooming, self.chunks.changes, self._tint)
+            camera.origin_px, self._tracks.stamp, (camera.px_per_m, camera.zooming, self.chunks.overviews, self._tint)
         )
-        before, self._drawn = self._drawn, now
-        if now == before:
+        before, self._drawn, changed = self._drawn, now, self.chunks.changed()
+        if now == before and not changed:
             return False
         if before is None or before.rest != now.rest or camera.zooming:
             self._paint(self._picture.get_rect())
             return True
         for rect in self._moved(before.origin, now.origin):
             self._paint(rect)
+        new = [rect_of(place, camera) for place in changed if place in grid_of(view_of(camera), camera.size)]
         if before.tracks != now.tracks:
-            self._paint(self._tracks.box(before.tracks, camera))
+            new.append(self._tracks.box(before.tracks, camera))
+        if new:
+            self._paint(new[0].unionall(new[1:]))
         return True
 
     def _moved(self, before: tuple[int, int], now: tuple[int, int]) -> list[pygame.Rect]:
