@@ -41,19 +41,24 @@ def flight(arguments: argparse.Namespace) -> Answer:
         "duration_s": round(flown.duration_s, 1),
         "energy_wh": round(flown.energy_wh, 2),
         "max_speed_m_s": round(flown.max_speed_m_s, 2),
+        "max_airspeed_m_s": round(flown.max_airspeed_m_s, 2),
         "rotor_rpm": flown.rotor_rpm,
         "thrust_margin_frac": round(flown.thrust_margin_frac, 3),
+        "tip_mach": round(flown.tip_mach, 3),
+        "peak_w": round(flown.peak_w),
         "density_kg_m3": round(flown.density_kg_m3, 5),
         "charge_end_frac": round(flown.charge_end_frac, 3),
         "wind_m_s": round(sky.wind_m_s, 1),
+        "gust_m_s": round(sky.gust_m_s, 1),
         **judged(flown.reasons),
     }
     rows = [
         ("duration", f"{flown.duration_s:.0f} s"),
         ("energy", f"{flown.energy_wh:.1f} Wh, battery {arguments.charge:.0%} to {flown.charge_end_frac:.0%}"),
-        ("fastest", f"{flown.max_speed_m_s:.1f} m/s"),
-        ("rotors", f"{flown.rotor_rpm:.0f} rpm, {flown.thrust_margin_frac:.0%} of thrust to spare"),
-        ("air", f"{flown.density_kg_m3:.4f} kg/m³, wind {sky.wind_m_s:.1f} m/s"),
+        ("fastest", f"{flown.max_speed_m_s:.1f} m/s over ground, {flown.max_airspeed_m_s:.1f} m/s through the air"),
+        ("rotors", f"{flown.rotor_rpm:.0f} rpm, blade tips at Mach {flown.tip_mach:.2f}"),
+        ("thrust", f"{flown.thrust_margin_frac:.0%} to spare; at full thrust {flown.peak_w:.0f} W"),
+        ("air", f"{flown.density_kg_m3:.4f} kg/m³, head wind {sky.wind_m_s:.1f} m/s, gusts {sky.gust_m_s:.1f} m/s"),
     ]
     title = f"A flight of {arguments.distance:.0f} m at {arguments.altitude:.0f} m, Ls {arguments.ls:.0f}°"
     return Answer(title, figures, [*rows, *verdict(flown.reasons)])

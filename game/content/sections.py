@@ -107,6 +107,8 @@ class Helicopter(Section):
     present: Annotated[bool, about("false: this mission has no helicopter.", True)] = True
     at: Annotated[Tile | None, about("Where it stands; 12 m behind the rover when absent.", [44, 204])] = None
     charge_frac: _Charge = 0.9
+    flights_per_sol: Annotated[int, quantity(1, 10, "Most flights in one sol; the real one flew at most one.", 1)] = 1
+    dust_frac: Annotated[float, quantity(0, 0.6, "Light that dust on its solar panel takes at the start.", 0)] = 0.0
 
 
 class Moxie(Section):

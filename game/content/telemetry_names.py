@@ -65,6 +65,8 @@ TELEMETRY: tuple[Telemetry, ...] = (
     Telemetry("moxie.runs", "runs", "MOXIE runs that made oxygen."),
     Telemetry("helicopter.flights", "flights", "Flights that ended with a landing."),
     Telemetry("helicopter.distance_m", "m", "Distance the helicopter has flown."),
+    Telemetry("helicopter.airfields", "airfields", "Airfields known, the first one with them.", high=100.0),
+    _flag("helicopter.in_contact", "The rover hears the helicopter."),
     _flag("helicopter.lost", "The helicopter will not fly again."),
     _share("helicopter.charge_frac", "How full the helicopter's battery is."),
     _share("survey.aerial_frac", "Share of the map seen from the air or from the ground."),

@@ -7,6 +7,8 @@ import math
 
 from game.core import exact
 
+COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+
 
 def tile_of(x_m: float, y_m: float, tile_m: float) -> tuple[int, int]:
     """The tile (tx, ty) holding a point (not clamped to any map).
@@ -63,6 +65,15 @@ def turn_deg(from_deg: float, to_deg: float) -> float:
     (20.0, -20.0, -180.0)
     """
     return wrap_deg(to_deg - from_deg + 180.0) - 180.0
+
+
+def compass(bearing: float) -> str:
+    """The compass point nearest to a bearing.
+
+    >>> compass(0.0), compass(100.0), compass(340.0)
+    ('north', 'east', 'north')
+    """
+    return COMPASS[int((wrap_deg(bearing) + 22.5) / 45.0) % 8]
 
 
 def distance_m(ax: float, ay: float, bx: float, by: float) -> float:

@@ -299,6 +299,38 @@ class FlightCompleted(Event):
     duration_s: int
     off_m: float
     new_tiles: int
+    airfield: str
+    """Where it stands, or ''."""
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationUnsure(Event):
+    """In flight: a picture was lost, or the ground gives the camera nothing to hold on to."""
+
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class AirfieldFound(Event):
+    """Ground good for landing has been seen from the air."""
+
+    airfield: str
+    x_m: float
+    y_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLost(Event):
+    """The rover no longer hears the helicopter."""
+
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRegained(Event):
     severity: ClassVar[Severity] = Severity.NOTICE
 
 
@@ -312,7 +344,26 @@ class HelicopterLost(Event):
 class HelicopterBrownedOut(Event):
     """The helicopter's battery ran down in the cold; it comes back when the sun has charged it."""
 
+    dust_pct: float
+    needed_pct: float
     severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class HelicopterRecovered(Event):
+    """After a brown-out the rover has heard it again."""
+
+    sols: int
+    charge_frac: float
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class NightHeatChanged(Event):
+    """Mission control keeps the helicopter warmer or colder at night than before."""
+
+    heat: str
+    severity: ClassVar[Severity] = Severity.NOTICE
 
 
 # --- MOXIE ------------------------------------------------------------------------------------------------------------
@@ -573,8 +624,14 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     FlightStarted,
     FlightAborted,
     FlightCompleted,
+    NavigationUnsure,
+    AirfieldFound,
+    ContactLost,
+    ContactRegained,
     HelicopterLost,
     HelicopterBrownedOut,
+    HelicopterRecovered,
+    NightHeatChanged,
     MoxieStarted,
     MoxieProducing,
     MoxieWarned,

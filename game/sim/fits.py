@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
+from game.sim import airfields
 from game.sim.estimates.sky import weather_at
 from game.sim.physics.sinkage import Extraction
 from game.sim.setup import first_tick
@@ -62,7 +63,11 @@ BY_NAME: dict[str, Range] = {
     "stray_x": (-1.0, 1.0),
     "stray_y": (-1.0, 1.0),
     "stray_luck": (0.0, 10.0),
-    "cruise_m_s": (0.0, 20.0),
+    "altimeter_luck": (-1.0, 1.0),
+    "link_db": (-1e4, 1e4),
+    "level_m": (-1e6, 1e6),
+    "last_sol": (-1.0, LATEST_TICK),
+    "leg_speeds_m_s": (0.0, 20.0),
     "leg_start_m_s": (0.0, 20.0),
     "score": (-1e9, 1e9),
     "amps": (0.0, 100.0),
@@ -162,8 +167,9 @@ def _holds_rock(tube: Tube) -> bool:
 
 def _places_fit(world: World) -> bool:
     rover, helicopter, terrain = world.rover, world.helicopter, world.terrain
-    alone: list[Any] = [rover, helicopter, *world.tubes, *world.comms.products]
+    alone: list[Any] = [rover, helicopter, *world.tubes, *world.comms.products, *helicopter.airfields]
     routes = [*rover.drive.route_m, *rover.track_m, *helicopter.route_m, *helicopter.path_m]
+    routes += [(x_m, y_m) for x_m, y_m, _height_m in helicopter.backlog_m]
     tiles = terrain.width * terrain.height
     return (
         all(terrain.inside(thing.x_m, thing.y_m) for thing in alone)
@@ -240,12 +246,17 @@ def _helicopter_fits(world: World) -> bool:
         return False
     if not helicopter.present:
         return helicopter.phase is FlightPhase.PARKED
-    sound = helicopter.capacity_wh > 0.0 and helicopter.charge_wh <= helicopter.capacity_wh
+    sound = (
+        helicopter.capacity_wh > 0.0
+        and helicopter.charge_wh <= helicopter.capacity_wh
+        and 0 < len(helicopter.airfields) <= airfields.MOST
+    )
     if helicopter.phase in (FlightPhase.PARKED, FlightPhase.LOST):
         return sound
     return (
         sound
         and 0 <= helicopter.leg < len(helicopter.route_m)
+        and len(helicopter.leg_speeds_m_s) >= len(helicopter.route_m) - 1
         and bool(helicopter.path_m)
         and 0.0 < helicopter.cruise_altitude_m < 100.0
         and (helicopter.phase is FlightPhase.SPIN_UP) is (world.tick < helicopter.started_tick)

@@ -72,6 +72,8 @@ def _derived(values: Mapping[str, Value]) -> dict[str, Value]:
             more["of_target"] = f" of {value}" if value else ""
         elif name == "detour" and value:
             more["detour"] = f" {value}"
+        elif name == "airfield" and isinstance(value, str):
+            more["on_airfield"] = f" on airfield {value}" if value else ""
     return more
 
 
@@ -138,4 +140,5 @@ _NAMES: dict[str, Callable[[Site, Strings, str], str]] = {
     "load": _load_name,
     "speaker": _word,
     "thing": _thing_name,
+    "heat": _word,
 }

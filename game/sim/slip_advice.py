@@ -3,7 +3,7 @@
 Another way is named only when the planner has found it, over known ground, with the place that failed left out.
 """
 
-from game.core.grid import bearing_deg
+from game.core.grid import bearing_deg, compass
 from game.sim.detours import off_line
 from game.sim.estimates.drive import route_cost
 from game.sim.hazards import Ground
@@ -15,7 +15,6 @@ from game.sim.world import World
 from game.terrain.material import Material
 from game.terrain.route import path_length_m
 
-SIDES = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 ADVISED = ("drive.slip", "drive.tilt", "drive.rock", "drive.sinking", "drive.zone_met")
 """Causes of a drive's end for which another way may help."""
 
@@ -67,5 +66,4 @@ def side_of(way: Way) -> str:
     """
     first, last = way.points_m[0], way.points_m[-1]
     farthest = max(way.points_m, key=lambda point: off_line(point, first, last))
-    bearing = bearing_deg(farthest[0] - (first[0] + last[0]) * 0.5, farthest[1] - (first[1] + last[1]) * 0.5)
-    return SIDES[int((bearing + 22.5) / 45.0) % 8]
+    return compass(bearing_deg(farthest[0] - (first[0] + last[0]) * 0.5, farthest[1] - (first[1] + last[1]) * 0.5))

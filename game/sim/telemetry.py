@@ -58,6 +58,8 @@ READERS: dict[str, Callable[[World], float]] = {
     "moxie.runs": lambda world: world.moxie.runs,
     "helicopter.flights": lambda world: world.helicopter.flights,
     "helicopter.distance_m": lambda world: world.helicopter.total_m,
+    "helicopter.airfields": lambda world: len(world.helicopter.airfields),
+    "helicopter.in_contact": lambda world: world.helicopter.in_contact and world.helicopter.present,
     "helicopter.lost": lambda world: world.helicopter.phase is FlightPhase.LOST,
     "helicopter.charge_frac": _helicopter_charge_frac,
     "survey.aerial_frac": survey.aerial_frac,

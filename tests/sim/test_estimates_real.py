@@ -127,7 +127,7 @@ def test_rotors_speed_up_in_the_thin_air_of_autumn() -> None:
     ("wind_m_s", "far_m", "high_m", "charge_frac", "why"),
     [
         (9.0, 100.0, 10.0, 0.9, ["flight.wind"]),
-        (2.0, 1500.0, 10.0, 1.0, ["flight.radio_range"]),
+        (2.0, 1500.0, 10.0, 1.0, ["flight.radio_range", "flight.too_long"]),
         (2.0, 100.0, 30.0, 1.0, ["flight.altitude"]),
         (2.0, 469.0, 10.0, 0.5, ["flight.energy"]),
         (2.0, 469.0, 10.0, 0.9, []),

@@ -2,43 +2,49 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from game.core import marstime
-from game.core.grid import distance_m
-from game.sim.physics import flight, landing
+from game.sim import airfields
+from game.sim.estimates.flight_reasons import (
+    refuse_air,
+    refuse_altitude,
+    refuse_charge,
+    refuse_duration,
+    refuse_sky,
+    to_airfield,
+)
+from game.sim.estimates.flight_rehearsal import (
+    LandingPlace,
+    Rehearsal,
+    farthest_m,
+    landing_place,
+    link_db,
+    rehearse,
+)
+from game.sim.estimates.helicopter_night import inside_c, night_frac
+from game.sim.flight_path import courses_of
+from game.sim.physics import aloft, flight, landing, radio, rotor
 from game.sim.physics import helicopter_power as hp
 from game.sim.reasons import Reason, reason
 from game.sim.state.environment import WeatherState
 from game.sim.state.helicopter import FlightPhase
-from game.sim.state.survey import KNOWN_ORBITAL
 from game.sim.tasks import charge_frac
 from game.sim.world import World
-from game.terrain.viewshed import line_of_sight
 
 Point = tuple[float, float]
 
-RADIO_RANGE_M = 1000.0
-"""Design range to the rover's base station (from memory)."""
-ROVER_ANTENNA_M, HELICOPTER_ANTENNA_M = 1.5, 0.5
-"""Heights above ground; starting values."""
-BENDING_M = 2.5
-"""Waves of 0.33 m (900 MHz) bend over rises this much higher than the straight line; starting value."""
 MOST_WAY_POINTS = 20
-LEAST_SUN_DEG = 15.0
-"""The navigation camera needs light and shadow relief; game premise (flights were flown from 10:00 to 16:00)."""
-MOST_TAU = 1.5
-"""Dustier skies ground it: too little light for camera and panel. Game premise."""
-WIND_LIMIT_M_S = 8.0
-GUST_LIMIT_M_S = 12.0
-"""Planned below 8 to 10 m/s; tested in gusts of 11 m/s (from memory)."""
 RISK_LIMIT_FRAC = 0.30
 """A landing with more risk than this is refused. Game premise."""
+ASTRAY_M = 8.0
+"""A larger navigation error on arrival is warned of; game premise."""
+COLD_NIGHT_FRAC = 0.10
+"""A night that would leave less is warned of: below 4 % it browns out."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlightPlan:
-    """A flight worked out in advance. `refusal` is None when it can start now."""
+    """A flight worked out in advance. `refusal` is None when it can start now; `warnings` are what may go wrong."""
 
     duration_s: float
     energy_wh: float
@@ -49,18 +55,14 @@ class FlightPlan:
     charge_end_frac: float
     risk_frac: float
     refusal: Reason | None
-
-
-@dataclass(frozen=True, slots=True)
-class LandingPlace:
-    """What is known of a landing place: slope, texture and rocks as seen, or as far as orbit tells."""
-
-    x_m: float
-    y_m: float
-    slope_deg: float
-    texture: float
-    rock_abundance: float
-    seen: bool
+    off_m: float = 0.0
+    """Expected navigation error on arrival."""
+    airfield: str = ""
+    """Where it lands, if that is an airfield."""
+    wind_m_s: float = 0.0
+    """At the height flown."""
+    gust_m_s: float = 0.0
+    warnings: tuple[Reason, ...] = ()
 
 
 def flight_points(world: World, route_m: Sequence[Point], return_home: bool) -> tuple[Point, ...]:
@@ -72,24 +74,28 @@ def flight_points(world: World, route_m: Sequence[Point], return_home: bool) -> 
 
 def plan_flight(world: World, route_m: Sequence[Point], altitude_m: float, return_home: bool) -> FlightPlan:
     """Work out a flight from where the helicopter stands, in the air of now."""
-    density = world.weather.density_kg_m3
-    rpm = flight.rotor_rpm(density)
-    margin = flight.thrust_margin_frac(density, rpm)
+    weather, helicopter = world.weather, world.helicopter
+    rpm = rotor.rotor_rpm(weather.density_kg_m3)
+    margin = rotor.thrust_margin_frac(weather.density_kg_m3, rpm)
     points = flight_points(world, route_m, return_home)
     refusal = _refuse_state(world) or _refuse_shape(world, points, altitude_m)
     if refusal is not None:
         return FlightPlan(0.0, 0.0, 0.0, 0.0, rpm, margin, _charge_after(world, 0.0), 0.0, refusal)
-    timing = flight.flight_timing([distance_m(*a, *b) for a, b in pairwise(points)], altitude_m)
-    energy_wh = flight.flight_energy_wh(timing, density, rpm)
-    place = landing_place(world, points[-1])
-    risk = landing_risk_frac(place, altitude_m)
+    courses = courses_of(points, weather, altitude_m)
+    timing = flight.flight_timing(courses, altitude_m)
+    energy_wh = _energy_wh(world, timing, courses, altitude_m)
+    way = rehearse(world, points, timing, altitude_m)
+    place = landing_place(world, points[-1], altitude_m, way.off_m)
     refusal = (
         _refuse_radio(world, points)
-        or refuse_sky(world.weather)
-        or refuse_thin_air(margin, rpm)
-        or refuse_charge(energy_wh, world.helicopter.charge_wh, world.helicopter.capacity_wh)
-        or _refuse_landing(place, risk)
+        or refuse_sky(weather, margin)
+        or refuse_air(margin, rpm, weather.air_c, fastest_air_m_s(timing, courses))
+        or refuse_duration(timing.duration_s)
+        or refuse_charge(energy_wh, helicopter.charge_wh, helicopter.capacity_wh)
+        or _refuse_low(way, timing)
+        or _refuse_landing(world, points[-1], place)
     )
+    field = airfields.here(world, points[-1])
     return FlightPlan(
         duration_s=timing.duration_s,
         energy_wh=energy_wh,
@@ -98,9 +104,36 @@ def plan_flight(world: World, route_m: Sequence[Point], altitude_m: float, retur
         rotor_rpm=rpm,
         thrust_margin_frac=margin,
         charge_end_frac=_charge_after(world, energy_wh),
-        risk_frac=risk,
+        risk_frac=place.risk_frac,
         refusal=refusal,
+        off_m=way.off_m,
+        airfield=field.name if field is not None else "",
+        wind_m_s=aloft.wind_aloft_m_s(weather.wind_m_s, altitude_m),
+        gust_m_s=weather.gust_m_s,
+        warnings=tuple(_warnings(world, points[-1], way, place)),
     )
+
+
+def _energy_wh(world: World, timing: flight.Timing, courses: Sequence[flight.Course], altitude_m: float) -> float:
+    """Warming up, spinning up, flying."""
+    weather = world.weather
+    rpm = rotor.rotor_rpm(weather.density_kg_m3)
+    flying_wh = flight.flight_energy_wh(timing, courses, air_of(weather, altitude_m), rpm)
+    return flying_wh + hp.preheat_wh(inside_c(weather, world.helicopter.night_heat))
+
+
+def air_of(weather: WeatherState, altitude_m: float) -> flight.Air:
+    """The air of a flight at this height."""
+    wind_m_s = aloft.wind_aloft_m_s(weather.wind_m_s, altitude_m)
+    return flight.Air(weather.density_kg_m3, wind_m_s, weather.gust_m_s - weather.wind_m_s)
+
+
+def fastest_air_m_s(timing: flight.Timing, courses: Sequence[flight.Course]) -> float:
+    """Fastest speed through the air on any leg."""
+    fastest = 0.0
+    for flown, course in zip(timing.legs, courses, strict=True):
+        fastest = max(fastest, aloft.airspeed_m_s(flown.top_m_s, course.tail_m_s, course.side_m_s))
+    return fastest
 
 
 def _charge_after(world: World, energy_wh: float) -> float:
@@ -108,25 +141,25 @@ def _charge_after(world: World, energy_wh: float) -> float:
     return (helicopter.charge_wh - energy_wh) / helicopter.capacity_wh if helicopter.capacity_wh else 0.0
 
 
-# --- the landing place ------------------------------------------------------------------------------------------------
-def landing_place(world: World, point: Point) -> LandingPlace:
-    """What is known of the ground there. Ground seen only from orbit shows its coarse slope and nothing else."""
-    x_m, y_m = point
-    terrain = world.terrain
-    tx, ty = terrain.tile_index(x_m, y_m)
-    if world.survey.known.item(ty, tx) == KNOWN_ORBITAL:
-        return LandingPlace(x_m, y_m, terrain.orbital_slope_deg.item(ty, tx), 1.0, 0.0, seen=False)
-    texture = landing.texture_below(terrain, x_m, y_m, 0.0)
-    slope_deg = terrain.slope_at(x_m, y_m)
-    return LandingPlace(x_m, y_m, slope_deg, texture, terrain.rock_abundance.item(ty, tx), seen=True)
+# --- what may go wrong ------------------------------------------------------------------------------------------------
+def _warnings(world: World, goal: Point, way: Rehearsal, place: LandingPlace) -> list[Reason]:
+    found = []
+    if not place.seen:
+        near = to_airfield(world, goal)
+        found.append(reason("flight.warn_unseen", risk_pct=100.0 * place.risk_frac, **near))
+    if way.off_m > ASTRAY_M:
+        found.append(reason("flight.warn_astray", off_m=way.off_m))
+    if way.silent_s:
+        found.append(reason("flight.warn_silent", silent_s=way.silent_s))
+    return found
 
 
-def landing_risk_frac(place: LandingPlace, altitude_m: float) -> float:
-    """Chance to lose the helicopter on landing there, as far as one can know."""
-    seconds = int(flight.ARRIVE_S + flight.descent_s(altitude_m))
-    drift = landing.drift_over(place.texture, seconds)
-    risk = landing.touch_down_risk_frac(place.slope_deg, drift, place.rock_abundance)
-    return risk if place.seen else min(1.0, risk + landing.UNSEEN_RISK_FRAC)
+def night_warning(world: World, plan: FlightPlan) -> Reason | None:
+    """What the coming night would leave after this flight, when that is little. Dear: for what a person looks at."""
+    if plan.refusal is not None:
+        return None
+    lowest = night_frac(world, plan.energy_wh)
+    return reason("flight.warn_night", lowest_pct=100.0 * lowest) if lowest < COLD_NIGHT_FRAC else None
 
 
 # --- why not ----------------------------------------------------------------------------------------------------------
@@ -149,15 +182,10 @@ def _refuse_state(world: World) -> Reason | None:
         return reason("rover.safe_mode", charge_pct=100.0 * charge_frac(world))
     if world.asleep:
         return reason("rover.asleep", until=marstime.lmst_text(world.power.asleep_until_tick))
+    limit = world.level.helicopter.flights_per_sol
+    if helicopter.last_sol == marstime.sol(world.tick) and helicopter.flights_in_sol >= limit:
+        return reason("flight.turnaround", flights=helicopter.flights_in_sol, limit=limit)
     return None
-
-
-def refuse_altitude(altitude_m: float) -> Reason | None:
-    """Heights at which Ingenuity flew."""
-    low, high = flight.LEAST_ALTITUDE_M, flight.MOST_ALTITUDE_M
-    if low <= altitude_m <= high:
-        return None
-    return reason("flight.altitude", altitude_m=altitude_m, low_m=low, high_m=high)
 
 
 def _refuse_shape(world: World, points: Sequence[Point], altitude_m: float) -> Reason | None:
@@ -175,73 +203,43 @@ def _refuse_shape(world: World, points: Sequence[Point], altitude_m: float) -> R
 
 def _refuse_radio(world: World, points: Sequence[Point]) -> Reason | None:
     """The base station must reach it where it stands and where it will stand, and be within range all the way."""
-    rover = world.rover
-    for number, (x_m, y_m) in enumerate(points):
-        away_m = distance_m(rover.x_m, rover.y_m, x_m, y_m)
-        if away_m > RADIO_RANGE_M:
-            key = "flight.radio_range" if number else "flight.radio_range_here"
-            return reason(key, point=number, distance_m=away_m, limit_m=RADIO_RANGE_M)
-    if not in_radio_sight(world, points[0]):
+    number, away_m = farthest_m(world, points)
+    if away_m > radio.RANGE_M:
+        key = "flight.radio_range" if number else "flight.radio_range_here"
+        return reason(key, point=number, distance_m=away_m, limit_m=radio.RANGE_M)
+    if not world.helicopter.in_contact or link_db(world, points[0], 0.0) < radio.LOST_DB:
         return reason("flight.radio_masked_here")
-    if points[-1] != points[0] and not in_radio_sight(world, points[-1]):
-        return reason("flight.radio_masked_there")
+    there_db = link_db(world, points[-1], 0.0)
+    if points[-1] != points[0] and there_db < radio.HEARD_DB:
+        return reason("flight.radio_masked_there", link_db=there_db, **to_airfield(world, points[-1]))
     return None
 
 
-def in_radio_sight(world: World, point: Point) -> bool:
-    """True when no high ground stands between the rover's antenna and a helicopter parked there."""
-    rover, (x_m, y_m) = world.rover, point
-    here_m, there_m = ROVER_ANTENNA_M + BENDING_M, HELICOPTER_ANTENNA_M + BENDING_M
-    return line_of_sight(world.terrain, rover.x_m, rover.y_m, here_m, x_m, y_m, there_m)
-
-
-def refuse_sky(weather: WeatherState) -> Reason | None:
-    """Night, dust and wind."""
-    if weather.sun_elevation_deg < LEAST_SUN_DEG:
-        return reason("flight.dark", sun_deg=weather.sun_elevation_deg, limit_deg=LEAST_SUN_DEG)
-    if weather.tau > MOST_TAU:
-        return reason("flight.dust", tau=weather.tau, limit=MOST_TAU)
-    if weather.wind_m_s > WIND_LIMIT_M_S:
-        return reason("flight.wind", wind_m_s=weather.wind_m_s, limit_m_s=WIND_LIMIT_M_S)
-    if weather.gust_m_s > GUST_LIMIT_M_S:
-        return reason("flight.gusts", gust_m_s=weather.gust_m_s, limit_m_s=GUST_LIMIT_M_S)
-    return None
-
-
-def refuse_thin_air(margin_frac: float, rpm: float) -> Reason | None:
-    """Too little thrust to spare against gusts."""
-    if margin_frac >= flight.LEAST_MARGIN_FRAC:
+def _refuse_low(way: Rehearsal, timing: flight.Timing) -> Reason | None:
+    """The ground rises faster than it can climb after the altimeter."""
+    if way.least_agl_m >= flight.LEAST_CLEARANCE_M:
         return None
+    leg = timing.legs[way.lowest_leg]
     return reason(
-        "flight.thin_air",
-        rpm=rpm,
-        margin_pct=100.0 * margin_frac,
-        limit_pct=100.0 * flight.LEAST_MARGIN_FRAC,
+        "flight.low",
+        leg=way.lowest_leg + 1,
+        clearance_m=max(0.0, way.least_agl_m),
+        speed_m_s=leg.top_m_s,
+        climb_m_s=flight.VERTICAL_M_S,
+        limit_m=flight.LEAST_CLEARANCE_M,
     )
 
 
-def refuse_charge(energy_wh: float, charge_wh: float, capacity_wh: float) -> Reason | None:
-    """Not enough above the reserve."""
-    spare_wh = charge_wh - hp.RESERVE_FRAC * capacity_wh
-    if energy_wh <= spare_wh:
-        return None
-    return reason(
-        "flight.energy",
-        needed_wh=energy_wh,
-        available_wh=max(0.0, spare_wh),
-        reserve_pct=100.0 * hp.RESERVE_FRAC,
-    )
-
-
-def _refuse_landing(place: LandingPlace, risk_frac: float) -> Reason | None:
+def _refuse_landing(world: World, goal: Point, place: LandingPlace) -> Reason | None:
     limit_deg = landing.LANDING_SLOPE_DEG
+    near = to_airfield(world, goal)
     if place.slope_deg > limit_deg:
-        return reason("flight.landing_slope", slope_deg=place.slope_deg, limit_deg=limit_deg)
-    if risk_frac <= RISK_LIMIT_FRAC:
+        return reason("flight.landing_slope", slope_deg=place.slope_deg, limit_deg=limit_deg, **near)
+    if place.risk_frac <= RISK_LIMIT_FRAC:
         return None
-    bland = place.texture < landing.ENOUGH_TEXTURE
     return reason(
-        "flight.landing_bland" if bland else "flight.landing_rough",
-        risk_pct=100.0 * risk_frac,
+        "flight.landing_bland" if place.bland else "flight.landing_rough",
+        risk_pct=100.0 * place.risk_frac,
         limit_pct=100.0 * RISK_LIMIT_FRAC,
+        **near,
     )

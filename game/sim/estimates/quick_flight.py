@@ -1,15 +1,16 @@
-"""A flight over ground nobody has chosen yet: how far, how high, in what air. No map, no luck."""
+"""A flight over ground nobody has chosen yet: how far, how high, in what air. No map, no luck, all wind from ahead."""
 
 from dataclasses import dataclass
 
-from game.sim.estimates.flight import (
-    RADIO_RANGE_M,
+from game.sim.estimates.flight import air_of, fastest_air_m_s
+from game.sim.estimates.flight_reasons import (
+    refuse_air,
     refuse_altitude,
     refuse_charge,
+    refuse_duration,
     refuse_sky,
-    refuse_thin_air,
 )
-from game.sim.physics import flight
+from game.sim.physics import flight, radio, rotor
 from game.sim.physics.helicopter_power import CAPACITY_WH
 from game.sim.reasons import Reason, reason
 from game.sim.state.environment import WeatherState
@@ -22,8 +23,11 @@ class QuickFlight:
     duration_s: float
     energy_wh: float
     max_speed_m_s: float
+    max_airspeed_m_s: float
     rotor_rpm: float
     thrust_margin_frac: float
+    tip_mach: float
+    peak_w: float
     density_kg_m3: float
     charge_end_frac: float
     reasons: tuple[Reason, ...]
@@ -33,24 +37,32 @@ def quick_flight(
     sky: WeatherState, distance_m: float, altitude_m: float, charge_frac: float, legs: int = 1
 ) -> QuickFlight:
     """A flight of `legs` equal legs in this air, with this much in the battery."""
-    rpm = flight.rotor_rpm(sky.density_kg_m3)
-    margin = flight.thrust_margin_frac(sky.density_kg_m3, rpm)
-    timing = flight.flight_timing([distance_m / legs] * legs if distance_m > 0.0 else [], altitude_m)
-    energy_wh = flight.flight_energy_wh(timing, sky.density_kg_m3, rpm)
+    density = sky.density_kg_m3
+    rpm = rotor.rotor_rpm(density)
+    margin = rotor.thrust_margin_frac(density, rpm)
+    air = air_of(sky, altitude_m)
+    courses = [flight.Course(distance_m / legs, -air.wind_m_s)] * legs if distance_m > 0.0 else []
+    timing = flight.flight_timing(courses, altitude_m)
+    energy_wh = flight.flight_energy_wh(timing, courses, air, rpm)
+    through_m_s = max(air.wind_m_s, fastest_air_m_s(timing, courses))
     refusals = (
         refuse_altitude(altitude_m),
         _refuse_range(distance_m / legs),
-        refuse_sky(sky),
-        refuse_thin_air(margin, rpm),
+        refuse_sky(sky, margin),
+        refuse_air(margin, rpm, sky.air_c, through_m_s),
+        refuse_duration(timing.duration_s),
         refuse_charge(energy_wh, charge_frac * CAPACITY_WH, CAPACITY_WH),
     )
     return QuickFlight(
         duration_s=timing.duration_s,
         energy_wh=energy_wh,
         max_speed_m_s=timing.max_speed_m_s,
+        max_airspeed_m_s=through_m_s,
         rotor_rpm=rpm,
         thrust_margin_frac=margin,
-        density_kg_m3=sky.density_kg_m3,
+        tip_mach=rotor.tip_mach(rpm, sky.air_c, through_m_s),
+        peak_w=rotor.peak_w(density, rpm),
+        density_kg_m3=density,
         charge_end_frac=max(0.0, charge_frac - energy_wh / CAPACITY_WH),
         reasons=tuple(why for why in refusals if why is not None),
     )
@@ -58,6 +70,6 @@ def quick_flight(
 
 def _refuse_range(leg_m: float) -> Reason | None:
     """The rover, taken to stand where the flight starts, must hear it all the way."""
-    if leg_m <= RADIO_RANGE_M:
+    if leg_m <= radio.RANGE_M:
         return None
-    return reason("flight.radio_range", point=1, distance_m=leg_m, limit_m=RADIO_RANGE_M)
+    return reason("flight.radio_range", point=1, distance_m=leg_m, limit_m=radio.RANGE_M)

@@ -1,4 +1,4 @@
-"""How Ingenuity flies: thrust, power, speed and time as pure functions.
+"""How a flight of Ingenuity goes: speed, time and energy as pure functions. Thrust and power: `rotor`; wind: `aloft`.
 
 Sources: NASA's flight log and tech specs, telemetry tracks (MMGIS); "from memory" where it says so.
 A flight is: climb, settle and look around, legs from standstill to standstill, look around and settle, descend.
@@ -9,75 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.core import exact
-from game.core.units import MARS_GRAVITY_M_S2
+from game.sim.physics.aloft import airspeed_m_s, ground_speed_limit_m_s
+from game.sim.physics.rotor import flight_w
 
-# --- rotor ------------------------------------------------------------------------------------------------------------
-MASS_KG = 1.8
-ROTOR_RADIUS_M = 0.605  # span 1.21 m (NASA)
-USUAL_RPM = 2537.0
-THIN_AIR_RPM = 2700.0
-"""Used in the thin air of summer and autumn (JPL status 316, from memory)."""
-MARGIN_FRAC = 0.30
-MARGIN_DENSITY_KG_M3 = 0.0156
-"""Thrust margin of 30 % at 2537 rpm in spring, which falls to 8 % in autumn (JPL status 316, from memory); the density
-is that of our air at noon of a spring sol."""
-WANTED_MARGIN_FRAC = 0.15
-"""Below this the rotors are sped up; starting value."""
-LEAST_MARGIN_FRAC = 0.05
-"""Below this no flight: nothing would be left against gusts. Starting value."""
-
-_DISK_M2 = exact.PI * ROTOR_RADIUS_M * ROTOR_RADIUS_M
-_WEIGHT_N = MASS_KG * MARS_GRAVITY_M_S2
-_INDUCED_LOSS = 1.25  # coaxial rotors stir each other's air; starting value
-_PROFILE_W = 146.0  # blade drag at 2537 rpm in the density above: leaves the whole at 350 W (NASA tech specs)
-_DRIVE_FRAC = 0.80  # motors and their electronics; starting value
-AVIONICS_W = 20.0
-"""Computers, camera, altimeter, radio in flight; starting value."""
 SPIN_UP_W = 180.0
 """Mean while the rotors come up to speed; starting value."""
-
-
-def thrust_margin_frac(density_kg_m3: float, rpm: float) -> float:
-    """Thrust to spare over the weight: thrust goes with density and the square of rotor speed.
-
-    >>> round(thrust_margin_frac(0.0156, 2537), 2), round(thrust_margin_frac(0.01296, 2537), 2)
-    (0.3, 0.08)
-    """
-    speed = rpm / USUAL_RPM
-    return (1.0 + MARGIN_FRAC) * (density_kg_m3 / MARGIN_DENSITY_KG_M3) * speed * speed - 1.0
-
-
-def rotor_rpm(density_kg_m3: float) -> float:
-    """Rotor speed for this air.
-
-    >>> rotor_rpm(0.0156), rotor_rpm(0.0130)
-    (2537.0, 2700.0)
-    """
-    return USUAL_RPM if thrust_margin_frac(density_kg_m3, USUAL_RPM) >= WANTED_MARGIN_FRAC else THIN_AIR_RPM
-
-
-def induced_m_s(density_kg_m3: float, speed_m_s: float) -> float:
-    """Speed of the air drawn down through the rotors: less when flying forward (momentum theory, Glauert).
-
-    >>> round(induced_m_s(0.0156, 0.0), 1), round(induced_m_s(0.0156, 10.0), 1)
-    (13.7, 12.0)
-    """
-    hover2 = _WEIGHT_N / (2.0 * density_kg_m3 * _DISK_M2)
-    half2 = 0.5 * speed_m_s * speed_m_s
-    return math.sqrt(math.sqrt(half2 * half2 + hover2 * hover2) - half2)
-
-
-def flight_w(density_kg_m3: float, rpm: float, speed_m_s: float) -> float:
-    """Battery power in flight: holding the weight up, dragging the blades round, and the avionics.
-
-    >>> round(flight_w(0.0156, 2537, 0.0)), round(flight_w(0.0156, 2537, 5.0)), round(flight_w(0.0130, 2700, 5.0))
-    (345, 341, 356)
-    """
-    spin = rpm / USUAL_RPM
-    profile_w = _PROFILE_W * (density_kg_m3 / MARGIN_DENSITY_KG_M3) * spin * spin * spin
-    lift_w = _WEIGHT_N * _INDUCED_LOSS * induced_m_s(density_kg_m3, speed_m_s)
-    return AVIONICS_W + (profile_w + lift_w) / _DRIVE_FRAC
-
 
 # --- speed and time ---------------------------------------------------------------------------------------------------
 VERTICAL_M_S = 1.0
@@ -86,11 +22,18 @@ ACCELERATION_M_S2 = 0.7
 """The same track: from 0 to 5.6 m/s in 8 s."""
 TOP_SPEED_M_S = 10.0
 """Flight 62."""
-LEAST_SPEED_M_S = 2.5
-SPEED_PER_ROOT_M2 = 0.076
-"""Speed as flown, over the root of distance times height: 2 to 3 m/s on short or low flights, 4 to 6 on the long ones
-at 10 m, 8 to 10 on long ones at 16 to 18 m. Longer flights were flown faster, to spare the battery, and higher ones
-could be: features pass the navigation camera more slowly."""
+TRACKING_PER_S = 0.7
+"""Fastest speed over height: features pass the downward camera so quickly that a picture still shares enough of them
+with the one before. 3.5 m/s at 5 m was flown (flight 4), 7 at 10 m and 10 from 15 m up."""
+LEAST_SPEED_M_S = 3.0
+"""Usual on short flights (2 to 5 m/s)."""
+AS_FLOWN_M_S, AS_FLOWN_OVER_M, AS_FLOWN_AT_M = 5.0, 450.0, 10.0
+LONGER_FASTER, HIGHER_FASTER = 0.7, 0.8
+"""Speeds as flown: some 5 m/s on 450 m at 10 m, growing with these powers of length and height. The motors warm by
+some 1 C per second (from memory), so long flights were flown faster and short ones slowly, for sharper pictures; from
+higher up features pass more slowly."""
+MOTORS_HOT_S = 180.0
+"""Longest flight before the motors are too hot: flight 12 took 169.5 s; the limit itself is a starting value."""
 
 SPIN_UP_S = 8
 """On the ground, before the clock of the flight starts; starting value."""
@@ -109,13 +52,15 @@ LEAST_ALTITUDE_M, MOST_ALTITUDE_M = 3.0, 24.0
 
 
 def cruise_speed_m_s(distance_m: float, altitude_m: float) -> float:
-    """Speed flown on a flight of this length and height.
+    """Speed flown on a flight of this length and height, wind aside.
 
-    >>> cruise_speed_m_s(100.0, 5.0), round(cruise_speed_m_s(625.0, 10.0), 1), cruise_speed_m_s(1500.0, 18.0)
-    (2.5, 6.0, 10.0)
+    >>> cruise_speed_m_s(100.0, 5.0), round(cruise_speed_m_s(450.0, 10.0), 6), cruise_speed_m_s(1500.0, 18.0)
+    (3.0, 5.0, 10.0)
     """
-    as_flown = SPEED_PER_ROOT_M2 * math.sqrt(distance_m * altitude_m)
-    return min(TOP_SPEED_M_S, max(LEAST_SPEED_M_S, as_flown))
+    farther = exact.pow(distance_m / AS_FLOWN_OVER_M, LONGER_FASTER) if distance_m > 0.0 else 0.0
+    higher = exact.pow(altitude_m / AS_FLOWN_AT_M, HIGHER_FASTER)
+    as_flown = max(LEAST_SPEED_M_S, AS_FLOWN_M_S * farther * higher)
+    return min(TOP_SPEED_M_S, TRACKING_PER_S * altitude_m, as_flown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,39 +141,95 @@ def descent_altitude_m(altitude_m: float, t_s: float) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Air:
+    """The air of a flight: density, strongest gust less mean wind, and wind at the height flown."""
+
+    density_kg_m3: float
+    wind_m_s: float = 0.0
+    gustiness_m_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One leg before it is flown: length, and the wind along and across it (from behind is positive)."""
+
+    length_m: float
+    tail_m_s: float = 0.0
+    side_m_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """A whole flight from lift-off to touch-down."""
 
     distance_m: float
-    cruise_m_s: float
     max_speed_m_s: float
     moving_s: float
     duration_s: float
+    legs: tuple[Leg, ...]
 
 
-def flight_timing(legs_m: Sequence[float], altitude_m: float) -> Timing:
-    """Time and speed of a flight along legs of these lengths.
+def flight_timing(courses: Sequence[Course], altitude_m: float) -> Timing:
+    """Time and speed of a flight along these legs.
 
-    >>> round(flight_timing((469.3,), 10.0).duration_s), round(flight_timing((), 3.0).duration_s)
+    >>> round(flight_timing((Course(469.3),), 10.0).duration_s), round(flight_timing((), 3.0).duration_s)
     (150, 38)
     """
     distance_m = 0.0
-    for length_m in legs_m:
-        distance_m += length_m
+    for course in courses:
+        distance_m += course.length_m
     cruise = cruise_speed_m_s(distance_m, altitude_m)
-    moving_s, top = 0.0, 0.0
-    for length_m in legs_m:
-        flown = leg(length_m, cruise)
+    moving_s, top, legs = 0.0, 0.0, []
+    for course in courses:
+        flown = leg(course.length_m, min(cruise, ground_speed_limit_m_s(course.tail_m_s, course.side_m_s)))
         moving_s += flown.duration_s
         top = max(top, flown.top_m_s)
-    hovering_s = SETTLE_S + ARRIVE_S + TURN_S * max(0, len(legs_m) - 1)
+        legs.append(flown)
+    hovering_s = SETTLE_S + ARRIVE_S + TURN_S * max(0, len(legs) - 1)
     duration_s = altitude_m / VERTICAL_M_S + hovering_s + moving_s + descent_s(altitude_m)
-    return Timing(distance_m, cruise, top, moving_s, duration_s)
+    return Timing(distance_m, top, moving_s, duration_s, tuple(legs))
 
 
-def flight_energy_wh(timing: Timing, density_kg_m3: float, rpm: float) -> float:
-    """Energy of a flight with its spin-up, from the mean speed while moving."""
-    mean_m_s = timing.distance_m / timing.moving_s if timing.moving_s > 0.0 else 0.0
-    still_s = timing.duration_s - timing.moving_s
-    joules = flight_w(density_kg_m3, rpm, mean_m_s) * timing.moving_s + SPIN_UP_W * SPIN_UP_S
-    return (joules + flight_w(density_kg_m3, rpm, 0.0) * still_s) / 3600.0
+def flight_energy_wh(timing: Timing, courses: Sequence[Course], air: Air, rpm: float) -> float:
+    """Energy of a flight with its spin-up: hovering in the wind, and each leg through the air it meets."""
+    hover_w = flight_w(air.density_kg_m3, rpm, air.wind_m_s, air.gustiness_m_s)
+    joules = SPIN_UP_W * SPIN_UP_S + hover_w * (timing.duration_s - timing.moving_s)
+    for flown, course in zip(timing.legs, courses, strict=True):
+        ramp_s = flown.speeding_s + flown.braking_s
+        for seconds, ground_m_s in ((ramp_s, 0.5 * flown.top_m_s), (flown.holding_s, flown.top_m_s)):
+            through_m_s = airspeed_m_s(ground_m_s, course.tail_m_s, course.side_m_s)
+            joules += flight_w(air.density_kg_m3, rpm, through_m_s, air.gustiness_m_s) * seconds
+    return joules / 3600.0
+
+
+# --- height above ground ----------------------------------------------------------------------------------------------
+FOLLOWING_PER_S = 0.3
+"""Climb rate asked for per metre of altimeter error: lags 1 to 5 m over slopes, as the track of flight 25 shows."""
+ALTIMETER_SURE_M, ALTIMETER_REACH_M = 10.0, 30.0
+"""Built for some 10 m and flown to 24 (flight 61); beyond its reach it hears no echo. From memory."""
+ALTIMETER_ERROR_FRAC = 0.06
+"""Of the height beyond the sure range; starting value."""
+LEAST_CLEARANCE_M = 2.0
+"""A route that would pass lower over ground as it is known is refused; game premise."""
+STRUCK_M = 0.4
+"""Lower than this while flying, a leg has met the ground; half the helicopter's height (NASA)."""
+
+
+def altimeter_m(agl_m: float, luck: float) -> float:
+    """What the laser altimeter reads: sure up to its range, then off by some share. `luck` from -1 to 1.
+
+    >>> altimeter_m(8.0, 1.0), round(altimeter_m(20.0, 1.0), 1)
+    (8.0, 20.6)
+    """
+    return agl_m + luck * ALTIMETER_ERROR_FRAC * max(0.0, agl_m - ALTIMETER_SURE_M)
+
+
+def climb_m_s(wanted_m: float, reading_m: float) -> float:
+    """Vertical speed that follows the ground below; holds its level when the altimeter hears nothing.
+
+    >>> climb_m_s(10.0, 9.0), climb_m_s(10.0, 4.0), climb_m_s(10.0, 45.0)
+    (0.3, 1.0, 0.0)
+    """
+    if reading_m > ALTIMETER_REACH_M:
+        return 0.0
+    return max(-VERTICAL_M_S, min(VERTICAL_M_S, FOLLOWING_PER_S * (wanted_m - reading_m)))

@@ -23,8 +23,9 @@ PANEL_FRAC = 0.235
 40 Wh: a night (21 Wh) and a flight (10 Wh), with something to spare."""
 _DIFFUSE = 0.62
 _DIFFUSE_PER_TAU = 0.12
-HEATER_C = -15.0
-"""Heater set point before May 2022."""
+WARM_C, SAVING_C = -15.0, -40.0
+"""Heater set points before and after May 2022. Later the heaters stayed off at night: -80 C inside, the clock reset
+every morning (NASA status reports)."""
 HEATER_W_PER_C = 0.024
 """Heat lost per degree: makes about 21 Wh in a spring night."""
 HEATER_MOST_W = 2.5
@@ -38,6 +39,11 @@ DUST_PER_SOL_FRAC = 0.002
 DUST_MOST_FRAC = 0.6
 DUST_KEPT_FRAC = 0.7
 """Share of the dust left on the panel after a flight: vibration and downwash clean it. Game premise."""
+CLEANING_GUST_M_S = 12.0
+CLEANED_PER_MINUTE_FRAC = 0.02
+"""Gusts stronger than that blow dust off, so much each minute; game premise (wind cleaned Spirit's panels)."""
+PREHEAT_WH_PER_C = 0.125
+"""Half a kilogram of cells and boards at 0.9 kJ/kg K: what warming up for a flight takes. Starting value."""
 
 
 def sunlight_w_m2(sin_elevation: float, tau: float, distance_au: float) -> float:
@@ -59,11 +65,39 @@ def solar_w(sunlight_w_m2: float, dust_frac: float) -> float:
     return sunlight_w_m2 * PANEL_M2 * PANEL_FRAC * (1.0 - dust_frac)
 
 
-def heater_w(air_c: float, sin_elevation: float) -> float:
+def unheated_c(air_c: float, sin_elevation: float) -> float:
+    """Temperature inside with the heaters off: the air's, and what the sun adds.
+
+    >>> unheated_c(-80.0, -0.3), unheated_c(-30.0, 0.5)
+    (-80.0, -10.0)
+    """
+    return air_c + SUNWARMTH_C * max(0.0, sin_elevation)
+
+
+def heater_w(air_c: float, sin_elevation: float, set_c: float = WARM_C) -> float:
     """Power that keeps the battery at its set point.
 
-    >>> round(heater_w(-75.0, -0.5), 2), heater_w(-25.0, 0.9)
-    (1.44, 0.0)
+    >>> round(heater_w(-75.0, -0.5), 2), round(heater_w(-75.0, -0.5, SAVING_C), 2), heater_w(-25.0, 0.9)
+    (1.44, 0.84, 0.0)
     """
-    inside_c = air_c + SUNWARMTH_C * max(0.0, sin_elevation)
-    return min(HEATER_MOST_W, HEATER_W_PER_C * max(0.0, HEATER_C - inside_c))
+    return min(HEATER_MOST_W, HEATER_W_PER_C * max(0.0, set_c - unheated_c(air_c, sin_elevation)))
+
+
+def preheat_wh(inside_c: float) -> float:
+    """Energy that warms battery and boards for a flight.
+
+    >>> preheat_wh(-40.0), preheat_wh(-5.0)
+    (3.125, 0.0)
+    """
+    return PREHEAT_WH_PER_C * max(0.0, WARM_C - inside_c)
+
+
+def standing_w(air_c: float, sin_elevation: float, set_c: float | None) -> float:
+    """Draw on the ground: radio, clock and heaters. Without a set point nothing is on while the sun is down.
+
+    >>> round(standing_w(-75.0, -0.5, WARM_C), 2), standing_w(-75.0, -0.5, None), standing_w(-40.0, 0.5, None)
+    (1.59, 0.0, 0.15)
+    """
+    if set_c is not None:
+        return IDLE_W + heater_w(air_c, sin_elevation, set_c)
+    return IDLE_W if sin_elevation > 0.0 else 0.0

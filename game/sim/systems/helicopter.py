@@ -1,22 +1,20 @@
-"""Ingenuity: parked under the sun and through the cold night; a flight itself is in `flying`."""
+"""Ingenuity: what it is asked, its minutes and seconds. Nights in `nights`, flights in `flying`, radio in `contact`."""
 
-from game.core import exact, grid, marstime
-from game.core.units import wh_over
-from game.sim import events as e
-from game.sim import flying
+from game.core import grid
+from game.sim import airfields, contact, flying, nights
 from game.sim.commands import AbortFlight, Fly
 from game.sim.estimates.flight import flight_points, plan_flight
+from game.sim.estimates.helicopter_night import inside_c
 from game.sim.physics import helicopter_power as hp
 from game.sim.reasons import Reason, reason
 from game.sim.state.helicopter import FlightPhase, HelicopterState
-from game.sim.system import MINUTE_S, NEVER, Emit, System
+from game.sim.system import NEVER, Emit, System
 from game.sim.world import Site, World
 
 BEHIND_ROVER_M = 12.0
 """Where it stands when the level does not say: game premise."""
 GUST_ABORT_M_S = 16.0
 """In flight: land at once; game premise."""
-_DUST_PER_MINUTE = hp.DUST_PER_SOL_FRAC * MINUTE_S / marstime.SOL_S
 
 
 def initial(site: Site) -> HelicopterState:
@@ -32,6 +30,8 @@ def initial(site: Site) -> HelicopterState:
         heading_deg=grid.wrap_deg(level.start.heading_deg),
         charge_wh=hp.CAPACITY_WH * level.helicopter.charge_frac,
         capacity_wh=hp.CAPACITY_WH,
+        dust_frac=level.helicopter.dust_frac,
+        airfields=airfields.first_field(x_m, y_m),
     )
 
 
@@ -53,7 +53,7 @@ def refuse_fly(world: World, command: Fly) -> Reason | None:
 def fly(world: World, command: Fly, _emit: Emit) -> None:
     """Spin up; lift-off follows."""
     points = flight_points(world, command.route_m, command.return_home)
-    flying.start(world, points, command.altitude_m)
+    flying.start(world, points, command.altitude_m, inside_c(world.weather, world.helicopter.night_heat))
 
 
 def refuse_abort_flight(world: World, _command: AbortFlight) -> Reason | None:
@@ -61,6 +61,8 @@ def refuse_abort_flight(world: World, _command: AbortFlight) -> Reason | None:
     helicopter = world.helicopter
     if not in_the_air(helicopter):
         return reason("flight.not_flying")
+    if not helicopter.in_contact:
+        return reason("flight.not_heard")
     landing = helicopter.aborting or helicopter.phase is FlightPhase.DESCENT
     return reason("flight.landing_already") if landing else None
 
@@ -78,37 +80,13 @@ def in_the_air(helicopter: HelicopterState) -> bool:
 # --- each minute ------------------------------------------------------------------------------------------------------
 def _minute(world: World, emit: Emit) -> None:
     helicopter = world.helicopter
+    if not helicopter.present or helicopter.phase is FlightPhase.LOST:
+        return
     if helicopter.phase is FlightPhase.PARKED:
-        if helicopter.present:
-            _stand_by(world, emit)
-    elif helicopter.phase is not FlightPhase.LOST:
+        nights.stand_by(world, emit)
+        contact.listen(world, emit)
+    else:
         _watch_flight(world, emit)
-
-
-def _stand_by(world: World, emit: Emit) -> None:
-    """Charge by the sun, heat against the cold; in a brown-out nothing is heated until the sun has brought it back."""
-    helicopter, weather = world.helicopter, world.weather
-    sun_w, sin_sun = _sun_w(world)
-    draw_w = 0.0 if helicopter.brown_out else hp.IDLE_W + hp.heater_w(weather.air_c, sin_sun)
-    charge_wh = helicopter.charge_wh + wh_over(sun_w - draw_w, MINUTE_S)
-    helicopter.charge_wh = min(helicopter.capacity_wh, max(0.0, charge_wh))
-    helicopter.dust_frac = min(hp.DUST_MOST_FRAC, helicopter.dust_frac + _DUST_PER_MINUTE * weather.tau)
-    frac = helicopter.charge_wh / helicopter.capacity_wh
-    if helicopter.brown_out:
-        helicopter.brown_out = frac < hp.RECOVERED_FRAC
-    elif frac < hp.BROWN_OUT_FRAC:
-        helicopter.brown_out = True
-        emit(e.HelicopterBrownedOut(world.tick))
-
-
-def _sun_w(world: World) -> tuple[float, float]:
-    """(charging power, sine of the sun's elevation or 0 at night)."""
-    weather = world.weather
-    if weather.sun_elevation_deg <= 0.0:
-        return 0.0, 0.0
-    sin_sun = exact.sin_deg(weather.sun_elevation_deg)
-    light = hp.sunlight_w_m2(sin_sun, weather.tau, marstime.sun_distance_au(weather.ls_deg))
-    return hp.solar_w(light, world.helicopter.dust_frac), sin_sun
 
 
 def _watch_flight(world: World, emit: Emit) -> None:
