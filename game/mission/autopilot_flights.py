@@ -1,6 +1,6 @@
 """Where the autopilot sends the helicopter: ahead along the way, over unseen ground, after the rover.
 
-It lands only on ground that has been seen and is safe: what orbit shows hides sand that topples.
+It lands only where it took off or on airfields: what orbit shows hides sand that topples.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core import marstime
-from game.core.grid import centre_m, distance_m, heading_vector
+from game.core.grid import distance_m, heading_vector
 from game.sim import commands as c
 from game.sim.estimates.drive import plan_drive
 from game.sim.estimates.flight import FlightPlan, plan_flight
@@ -36,6 +36,8 @@ LEAST_NEW_TILES = 250
 BEARINGS = 12
 SPREAD_DEG = 14.0
 FOLLOW_M = 160.0
+MOVE_M = 40.0
+"""A shorter move is not worth a flight."""
 MOST_EXPLORING = 12
 
 
@@ -138,28 +140,37 @@ def unseen_below(world: World, points: tuple[Point, ...], altitude_m: float) -> 
 
 
 def follow(world: World, goal_m: Point) -> c.Fly | None:
-    """To seen and level ground near a place, when the helicopter stands far from it."""
+    """To the airfield nearest to a place, when the helicopter stands far from it."""
     helicopter = world.helicopter
-    if distance_m(helicopter.x_m, helicopter.y_m, *goal_m) < FOLLOW_M:
+    here_m = distance_m(helicopter.x_m, helicopter.y_m, *goal_m)
+    if here_m < FOLLOW_M:
         return None
-    return next(iter(_landings(world, goal_m)), None)
+    nearer = sorted(
+        (away_m, number)
+        for number, field in enumerate(helicopter.airfields)
+        if (away_m := distance_m(field.x_m, field.y_m, *goal_m)) < here_m - MOVE_M
+    )
+    return _first_accepted(world, [number for _away_m, number in nearer])
 
 
 def to_the_edge(world: World) -> c.Fly | None:
-    """To seen and level ground from where the most unseen ground is near."""
-    tile_m, known = world.terrain.tile_m, world.survey.known
-    unseen = _box_sums((known == 0).astype(np.int64), int(100.0 / tile_m))
-    coarse = max(1, int(20.0 / tile_m))
-    ranked = sorted(
-        (-unseen.item(ty, tx), tx, ty)
-        for ty in range(coarse, known.shape[0] - coarse, coarse)
-        for tx in range(coarse, known.shape[1] - coarse, coarse)
-        if known.item(ty, tx)
-    )
-    for _most, tx, ty in ranked[:30]:
-        place = centre_m(tx, ty, tile_m)
-        if distance_m(world.helicopter.x_m, world.helicopter.y_m, *place) > 40.0:
-            flight = c.Fly((place,), ALTITUDE_M, False)
+    """To the airfield from where the most unseen ground is near."""
+    helicopter, terrain = world.helicopter, world.terrain
+    unseen = _box_sums((world.survey.known == 0).astype(np.int64), int(100.0 / terrain.tile_m))
+    ranked = []
+    for number, field in enumerate(helicopter.airfields):
+        tx, ty = terrain.tile_index(field.x_m, field.y_m)
+        if distance_m(helicopter.x_m, helicopter.y_m, field.x_m, field.y_m) > MOVE_M:
+            ranked.append((-unseen.item(ty, tx), number))
+    return _first_accepted(world, [number for _most, number in sorted(ranked)])
+
+
+def _first_accepted(world: World, fields: list[int]) -> c.Fly | None:
+    """A flight to the first of these airfields that is possible and prudent."""
+    for number in fields:
+        field = world.helicopter.airfields[number]
+        for altitude_m in (ALTITUDE_M, LOW_ALTITUDE_M):
+            flight = c.Fly(((field.x_m, field.y_m),), altitude_m, False)
             if accepted(world, flight) is not None:
                 return flight
     return None
@@ -177,18 +188,6 @@ def _box_sums(counts: npt.NDArray[np.int64], radius: int) -> npt.NDArray[np.int6
         - table[high : high + height, low : low + width]
         + table[low : low + height, low : low + width]
     )
-
-
-def _landings(world: World, goal_m: Point) -> Iterator[c.Fly]:
-    """Flights to seen ground around a place, nearest to it first."""
-    for away_m in (15.0, 25.0, 40.0, 60.0, 90.0):
-        for number in range(8):
-            dx, dy = heading_vector(45.0 * number)
-            place = (goal_m[0] + away_m * dx, goal_m[1] + away_m * dy)
-            if world.terrain.inside(*place) and _is_seen(world, place):
-                flight = c.Fly((place,), LOW_ALTITUDE_M, False)
-                if accepted(world, flight) is not None:
-                    yield flight
 
 
 def hop(world: World) -> c.Fly | None:

@@ -100,11 +100,11 @@ def look_for(world: World, at_m: Point, heading_deg: float, emit: Emit) -> None:
             note(world, centre_m(tx, ty, world.terrain.tile_m), emit)
 
 
-def note(world: World, at_m: Point, emit: Emit) -> None:
+def note(world: World, at_m: Point, emit: Emit, apart_m: float = APART_M) -> None:
     """Give a good place a name, unless one near it has one."""
     fields = world.helicopter.airfields
     near = nearest(world, at_m)
-    if len(fields) >= MOST or (near is not None and near[1] < APART_M):
+    if len(fields) >= MOST or (near is not None and near[1] < apart_m):
         return
     fields.append(Airfield(field_name(len(fields)), *at_m))
     emit(e.AirfieldFound(world.tick, fields[-1].name, *at_m))

@@ -4,7 +4,6 @@ A flight goes on without contact, as the real one does: it flies by itself. Its 
 hears it again (after flight 52 that took 63 sols).
 """
 
-from game.core import marstime
 from game.sim import airfields
 from game.sim import events as e
 from game.sim.physics import radio
@@ -65,9 +64,9 @@ def _regain(world: World, emit: Emit) -> None:
     helicopter = world.helicopter
     helicopter.in_contact = True
     if helicopter.browned_out_tick >= 0:
-        sols = marstime.sol(world.tick) - marstime.sol(helicopter.browned_out_tick)
+        hours = (world.tick - helicopter.browned_out_tick) / 3600.0
         helicopter.browned_out_tick = -1
-        emit(e.HelicopterRecovered(world.tick, sols, helicopter.charge_wh / helicopter.capacity_wh))
+        emit(e.HelicopterRecovered(world.tick, hours, helicopter.charge_wh / helicopter.capacity_wh))
     elif helicopter.unheard is not None or helicopter.backlog_m or helicopter.night_heat is not NightHeat.OFF:
         emit(e.ContactRegained(world.tick))
     hear_backlog(world, emit)

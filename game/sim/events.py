@@ -353,7 +353,7 @@ class HelicopterBrownedOut(Event):
 class HelicopterRecovered(Event):
     """After a brown-out the rover has heard it again."""
 
-    sols: int
+    hours: float
     charge_frac: float
     severity: ClassVar[Severity] = Severity.NOTICE
 

@@ -7,7 +7,7 @@ helicopter can be kept through the night: at -15 C, at -40 C, or not at all, whi
 from game.core import marstime
 from game.core.units import wh_over
 from game.sim import events as e
-from game.sim.estimates.helicopter_night import SET_C, night_frac, sun_w
+from game.sim.estimates.helicopter_night import SET_C, ahead, sun_w
 from game.sim.physics import helicopter_power as hp
 from game.sim.state.helicopter import HelicopterState, NightHeat
 from game.sim.system import MINUTE_S, Emit
@@ -16,9 +16,11 @@ from game.sim.world import World
 EVENING_S = marstime.parse_lmst("17:00")
 """When the heating of the night is decided."""
 SAFE_NIGHT_FRAC = 0.12
-"""A night is planned to leave at least this; game premise."""
+WARMER_GAIN_WH = 3.0
+"""A night is planned to leave at least the first. Heating is raised again when a sol of it would still gain the second,
+a flight every four sols or so: the real one was kept colder for 260 sols. Game premises."""
 _DUST_PER_MINUTE = hp.DUST_PER_SOL_FRAC * MINUTE_S / marstime.SOL_S
-_WARMEST_FIRST = (NightHeat.WARM, NightHeat.SAVING)
+_WARMEST_FIRST = (NightHeat.WARM, NightHeat.SAVING, NightHeat.OFF)
 
 
 def stand_by(world: World, emit: Emit) -> None:
@@ -57,7 +59,7 @@ def _gather_dust(world: World) -> None:
     """Dust settles all the time; a strong gust blows some off."""
     helicopter, weather = world.helicopter, world.weather
     helicopter.dust_frac = min(hp.DUST_MOST_FRAC, helicopter.dust_frac + _DUST_PER_MINUTE * weather.tau)
-    if weather.gust_m_s > hp.CLEANING_GUST_M_S:
+    if weather.gust_m_s > hp.CLEANING_GUST_M_S and weather.tau < hp.DUSTY_TAU:
         helicopter.dust_frac -= helicopter.dust_frac * hp.CLEANED_PER_MINUTE_FRAC
 
 
@@ -84,8 +86,17 @@ def _decide_heating(world: World, emit: Emit) -> None:
     helicopter = world.helicopter
     if helicopter.brown_out:
         return
-    safe = (heat for heat in _WARMEST_FIRST if night_frac(world, heat=heat) >= SAFE_NIGHT_FRAC)
-    heat = next(safe, NightHeat.OFF)
+    heat = next(heat for heat in _WARMEST_FIRST if _is_safe(world, heat))
     if heat is not helicopter.night_heat:
         helicopter.night_heat = heat
         emit(e.NightHeatChanged(world.tick, f"night_{heat.value}"))
+
+
+def _is_safe(world: World, heat: NightHeat) -> bool:
+    """A sol with this heating ends well; to heat more than before it must end with something to spare."""
+    if heat is NightHeat.OFF:
+        return True
+    next_evening = marstime.next_lmst(world.tick, EVENING_S)
+    lowest_frac, gain_wh = ahead(world, next_evening, heat)
+    warmer = _WARMEST_FIRST.index(heat) < _WARMEST_FIRST.index(world.helicopter.night_heat)
+    return lowest_frac >= SAFE_NIGHT_FRAC and (not warmer or gain_wh >= WARMER_GAIN_WH)

@@ -25,7 +25,7 @@ def touch_down(world: World, emit: Emit) -> None:
     park(helicopter)
     contact.listen(world, emit)
     if airfields.is_good(world, helicopter.x_m, helicopter.y_m):
-        airfields.note(world, (helicopter.x_m, helicopter.y_m), emit)
+        airfields.note(world, (helicopter.x_m, helicopter.y_m), emit, airfields.HERE_M)
     if helicopter.in_contact:
         contact.complete(world, flown, emit)
     else:

@@ -282,7 +282,7 @@ def test_a_gust_or_a_failing_battery_breaks_the_flight_off():
         flat.run(world, 40)
         spoiled(world)
         events = []
-        helicopter.SYSTEM.minute(world, events.append)
+        helicopter.SYSTEM.tick(world, events.append)
         assert only(events, e.FlightAborted).reason.key == key
         only(run_down(world), e.FlightCompleted)
 

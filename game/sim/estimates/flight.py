@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from game.core import marstime
 from game.sim import airfields
 from game.sim.estimates.flight_reasons import (
+    landing_reason,
     refuse_air,
     refuse_altitude,
     refuse_charge,
     refuse_duration,
     refuse_sky,
-    to_airfield,
 )
 from game.sim.estimates.flight_rehearsal import (
     LandingPlace,
@@ -87,8 +87,7 @@ def plan_flight(world: World, route_m: Sequence[Point], altitude_m: float, retur
     way = rehearse(world, points, timing, altitude_m)
     place = landing_place(world, points[-1], altitude_m, way.off_m)
     refusal = (
-        _refuse_radio(world, points)
-        or refuse_sky(weather, margin)
+        _refuse_now(world, points, margin)
         or refuse_air(margin, rpm, weather.air_c, fastest_air_m_s(timing, courses))
         or refuse_duration(timing.duration_s)
         or refuse_charge(energy_wh, helicopter.charge_wh, helicopter.capacity_wh)
@@ -145,8 +144,7 @@ def _charge_after(world: World, energy_wh: float) -> float:
 def _warnings(world: World, goal: Point, way: Rehearsal, place: LandingPlace) -> list[Reason]:
     found = []
     if not place.seen:
-        near = to_airfield(world, goal)
-        found.append(reason("flight.warn_unseen", risk_pct=100.0 * place.risk_frac, **near))
+        found.append(landing_reason(world, "flight.warn_unseen", goal, risk_pct=100.0 * place.risk_frac))
     if way.off_m > ASTRAY_M:
         found.append(reason("flight.warn_astray", off_m=way.off_m))
     if way.silent_s:
@@ -182,7 +180,12 @@ def _refuse_state(world: World) -> Reason | None:
         return reason("rover.safe_mode", charge_pct=100.0 * charge_frac(world))
     if world.asleep:
         return reason("rover.asleep", until=marstime.lmst_text(world.power.asleep_until_tick))
-    limit = world.level.helicopter.flights_per_sol
+    return None
+
+
+def _refuse_turnaround(world: World) -> Reason | None:
+    """Data must come down and the battery fill: the shortest turnaround of the real one was a sol."""
+    helicopter, limit = world.helicopter, world.level.helicopter.flights_per_sol
     if helicopter.last_sol == marstime.sol(world.tick) and helicopter.flights_in_sol >= limit:
         return reason("flight.turnaround", flights=helicopter.flights_in_sol, limit=limit)
     return None
@@ -201,6 +204,11 @@ def _refuse_shape(world: World, points: Sequence[Point], altitude_m: float) -> R
     return None
 
 
+def _refuse_now(world: World, points: Sequence[Point], margin_frac: float) -> Reason | None:
+    """Whatever the flight costs: radio, turnaround and weather."""
+    return _refuse_radio(world, points) or _refuse_turnaround(world) or refuse_sky(world.weather, margin_frac)
+
+
 def _refuse_radio(world: World, points: Sequence[Point]) -> Reason | None:
     """The base station must reach it where it stands and where it will stand, and be within range all the way."""
     number, away_m = farthest_m(world, points)
@@ -211,7 +219,7 @@ def _refuse_radio(world: World, points: Sequence[Point]) -> Reason | None:
         return reason("flight.radio_masked_here")
     there_db = link_db(world, points[-1], 0.0)
     if points[-1] != points[0] and there_db < radio.HEARD_DB:
-        return reason("flight.radio_masked_there", link_db=there_db, **to_airfield(world, points[-1]))
+        return landing_reason(world, "flight.radio_masked_there", points[-1], link_db=there_db)
     return None
 
 
@@ -232,14 +240,10 @@ def _refuse_low(way: Rehearsal, timing: flight.Timing) -> Reason | None:
 
 def _refuse_landing(world: World, goal: Point, place: LandingPlace) -> Reason | None:
     limit_deg = landing.LANDING_SLOPE_DEG
-    near = to_airfield(world, goal)
     if place.slope_deg > limit_deg:
-        return reason("flight.landing_slope", slope_deg=place.slope_deg, limit_deg=limit_deg, **near)
+        return landing_reason(world, "flight.landing_slope", goal, slope_deg=place.slope_deg, limit_deg=limit_deg)
     if place.risk_frac <= RISK_LIMIT_FRAC:
         return None
-    return reason(
-        "flight.landing_bland" if place.bland else "flight.landing_rough",
-        risk_pct=100.0 * place.risk_frac,
-        limit_pct=100.0 * RISK_LIMIT_FRAC,
-        **near,
-    )
+    key = "flight.landing_bland" if place.bland else "flight.landing_rough"
+    risk_pct, limit_pct = 100.0 * place.risk_frac, 100.0 * RISK_LIMIT_FRAC
+    return landing_reason(world, key, goal, risk_pct=risk_pct, limit_pct=limit_pct)

@@ -1,6 +1,6 @@
 """Why a flight may not start: sky, air, battery, its own shape. Asked by the plan and by `estimate`."""
 
-from game.core.grid import bearing_deg, compass
+from game.core.grid import bearing_deg, compass, distance_m
 from game.sim import airfields
 from game.sim.physics import flight, rotor
 from game.sim.physics import helicopter_power as hp
@@ -81,11 +81,14 @@ def refuse_charge(energy_wh: float, charge_wh: float, capacity_wh: float) -> Rea
     )
 
 
-def to_airfield(world: World, at_m: tuple[float, float]) -> dict[str, Figure]:
-    """Figures that name the airfield nearest to a place, for advice."""
-    near = airfields.nearest(world, at_m)
-    if near is None:
-        return {"airfield": "A", "away_m": 0.0, "side": "north"}
-    field, away_m = near
-    bearing = bearing_deg(field.x_m - at_m[0], field.y_m - at_m[1]) if away_m > 0.0 else 0.0
-    return {"airfield": field.name, "away_m": away_m, "side": compass(bearing)}
+def landing_reason(world: World, key: str, at_m: tuple[float, float], **figures: Figure) -> Reason:
+    """Why not to land at a place, with the nearest other airfield as advice; `<key>_alone` when there is none."""
+    found = [
+        (distance_m(*at_m, field.x_m, field.y_m), number) for number, field in enumerate(world.helicopter.airfields)
+    ]
+    away = min((each for each in found if each[0] > airfields.HERE_M), default=None)
+    if away is None:
+        return reason(f"{key}_alone", **figures)
+    field = world.helicopter.airfields[away[1]]
+    side = compass(bearing_deg(field.x_m - at_m[0], field.y_m - at_m[1]))
+    return reason(key, **figures, airfield=field.name, away_m=away[0], side=side)

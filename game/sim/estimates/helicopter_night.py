@@ -1,6 +1,5 @@
 """Ingenuity on the ground: what the sun brings and the cold takes, now and through the coming night."""
 
-from game.content.sections import Weather
 from game.core import exact, marstime
 from game.core.units import wh_over
 from game.sim.estimates.sky import weather_at
@@ -35,34 +34,25 @@ def inside_c(weather: WeatherState, heat: NightHeat) -> float:
     return unheated_c if set_c is None else max(set_c, unheated_c)
 
 
-def lowest_charge_wh(
-    weather: Weather, seed: int, tick: int, charge_wh: float, capacity_wh: float, dust_frac: float, heat: NightHeat
-) -> float:
-    """Lowest charge from now until the next morning, in the sky as it will be."""
-    until, lowest_wh = marstime.next_lmst(tick, _MORNING_S), charge_wh
+def night_frac(world: World, spent_wh: float) -> float:
+    """Lowest share of charge until the next morning, after spending so much now."""
+    until = marstime.next_lmst(world.tick, _MORNING_S)
+    return ahead(world, until, world.helicopter.night_heat, spent_wh)[0]
+
+
+def ahead(world: World, until: int, heat: NightHeat, spent_wh: float = 0.0) -> tuple[float, float]:
+    """(lowest share of charge, Wh gained if the battery could hold all) on the ground until a tick, in the sky as it
+    will be, heated like that, after spending so much now."""
+    helicopter, tick = world.helicopter, world.tick
+    charge_wh = lowest_wh = max(0.0, helicopter.charge_wh - spent_wh)
+    gain_wh = 0.0
     while tick < until:
         seconds = min(_STEP_S, until - tick)
-        sky = weather_at(weather, seed, tick + seconds // 2)
-        light_w, sin_sun = sun_w(sky, dust_frac)
-        charge_wh += wh_over(light_w - hp.standing_w(sky.air_c, sin_sun, SET_C[heat]), seconds)
-        charge_wh = min(capacity_wh, max(0.0, charge_wh))
+        sky = weather_at(world.level.weather, world.site.seed, tick + seconds // 2)
+        light_w, sin_sun = sun_w(sky, helicopter.dust_frac)
+        step_wh = wh_over(light_w - hp.standing_w(sky.air_c, sin_sun, SET_C[heat]), seconds)
+        gain_wh += step_wh
+        charge_wh = min(helicopter.capacity_wh, max(0.0, charge_wh + step_wh))
         lowest_wh = min(lowest_wh, charge_wh)
         tick += seconds
-    return lowest_wh
-
-
-def night_frac(world: World, spent_wh: float = 0.0, heat: NightHeat | None = None) -> float:
-    """Lowest share of charge through the coming night, after spending so much now."""
-    helicopter = world.helicopter
-    if helicopter.capacity_wh <= 0.0:
-        return 0.0
-    lowest_wh = lowest_charge_wh(
-        world.level.weather,
-        world.site.seed,
-        world.tick,
-        max(0.0, helicopter.charge_wh - spent_wh),
-        helicopter.capacity_wh,
-        helicopter.dust_frac,
-        helicopter.night_heat if heat is None else heat,
-    )
-    return lowest_wh / helicopter.capacity_wh
+    return lowest_wh / helicopter.capacity_wh, gain_wh

@@ -203,7 +203,7 @@ def flight_energy_wh(timing: Timing, courses: Sequence[Course], air: Air, rpm: f
 
 
 # --- height above ground ----------------------------------------------------------------------------------------------
-FOLLOWING_PER_S = 0.3
+FOLLOWING_PER_S = 0.15
 """Climb rate asked for per metre of altimeter error: lags 1 to 5 m over slopes, as the track of flight 25 shows."""
 ALTIMETER_SURE_M, ALTIMETER_REACH_M = 10.0, 30.0
 """Built for some 10 m and flown to 24 (flight 61); beyond its reach it hears no echo. From memory."""
@@ -228,7 +228,7 @@ def climb_m_s(wanted_m: float, reading_m: float) -> float:
     """Vertical speed that follows the ground below; holds its level when the altimeter hears nothing.
 
     >>> climb_m_s(10.0, 9.0), climb_m_s(10.0, 4.0), climb_m_s(10.0, 45.0)
-    (0.3, 1.0, 0.0)
+    (0.15, 0.9, 0.0)
     """
     if reading_m > ALTIMETER_REACH_M:
         return 0.0

@@ -18,7 +18,7 @@ RECOVERED_FRAC = 0.41
 """After the winter brown-out of sols 427 and 428 it had charged to 41 % the next day."""
 
 PANEL_M2 = 0.054
-PANEL_FRAC = 0.235
+PANEL_FRAC = 0.215
 """Cell efficiency less wiring, temperature and charging losses; starting values, so that a clear spring sol brings some
 40 Wh: a night (21 Wh) and a flight (10 Wh), with something to spare."""
 _DIFFUSE = 0.62
@@ -37,11 +37,13 @@ SUNWARMTH_C = 40.0
 DUST_PER_SOL_FRAC = 0.002
 """Light lost to new dust each sol; starting value (Opportunity and Spirit: 0.1 to 0.3 % a sol, from memory)."""
 DUST_MOST_FRAC = 0.6
-DUST_KEPT_FRAC = 0.7
-"""Share of the dust left on the panel after a flight: vibration and downwash clean it. Game premise."""
-CLEANING_GUST_M_S = 12.0
+DUST_KEPT_FRAC = 0.97
+"""Share of the dust left on the panel after a flight: vibration shakes little off. Game premise."""
+CLEANING_GUST_M_S = 20.0
 CLEANED_PER_MINUTE_FRAC = 0.02
 """Gusts stronger than that blow dust off, so much each minute; game premise (wind cleaned Spirit's panels)."""
+DUSTY_TAU = 1.5
+"""Under a dustier sky as much settles again."""
 PREHEAT_WH_PER_C = 0.125
 """Half a kilogram of cells and boards at 0.9 kJ/kg K: what warming up for a flight takes. Starting value."""
 

@@ -85,8 +85,6 @@ def _minute(world: World, emit: Emit) -> None:
     if helicopter.phase is FlightPhase.PARKED:
         nights.stand_by(world, emit)
         contact.listen(world, emit)
-    else:
-        _watch_flight(world, emit)
 
 
 def _watch_flight(world: World, emit: Emit) -> None:
@@ -106,6 +104,8 @@ def _watch_flight(world: World, emit: Emit) -> None:
 def _tick(world: World, emit: Emit) -> None:
     if _wake_tick(world) <= world.tick:
         flying.second(world, emit)
+        if in_the_air(world.helicopter):
+            _watch_flight(world, emit)
 
 
 def _wake_tick(world: World) -> int:
