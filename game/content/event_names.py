@@ -10,7 +10,8 @@ from game.content.fields import unit_of
 
 WORDS: tuple[str, ...] = tuple(
     """
-    by camera cause hazard instrument load objective orbiter reason speaker target text thing trigger variable work
+    airfield by camera cause hazard heat instrument load objective orbiter reason speaker target text thing trigger
+    variable work
     """.split()
 )
 """Figures that are words; `reason` and `hazard` are told by their key or its beginning (`drive.slip`, `drive`)."""
@@ -80,9 +81,15 @@ EVENTS: tuple[EventName, ...] = (
     _event("WorkStopped", "Work of arm or camera ended before it was done.", "work reason"),
     _event("FlightStarted", "The helicopter took off.", "flight distance_m altitude_m"),
     _event("FlightAborted", "A flight was cut short.", "reason"),
-    _event("FlightCompleted", "The helicopter landed.", "flight distance_m duration_s off_m new_tiles"),
+    _event("FlightCompleted", "The helicopter landed.", "flight distance_m duration_s off_m new_tiles airfield"),
+    _event("NavigationUnsure", "In flight a picture was lost, or the ground gave nothing to hold on to.", "reason"),
+    _event("AirfieldFound", "Ground good for landing was seen from the air.", "airfield x_m y_m"),
+    _event("ContactLost", "The rover no longer hears the helicopter.", "reason"),
+    _event("ContactRegained", "The rover hears the helicopter again."),
     _event("HelicopterLost", "The helicopter will not fly again.", "reason"),
-    _event("HelicopterBrownedOut", "The helicopter's battery ran down in the cold."),
+    _event("HelicopterBrownedOut", "The helicopter's battery ran down in the cold.", "dust_pct needed_pct"),
+    _event("HelicopterRecovered", "After a brown-out the rover heard the helicopter again.", "hours charge_frac"),
+    _event("NightHeatChanged", "The helicopter is kept warmer or colder at night than before.", "heat"),
     _event("MoxieStarted", "MOXIE began to warm up.", "warm_up_min"),
     _event("MoxieProducing", "MOXIE makes oxygen.", "rate_g_h"),
     _event("MoxieEnded", "An oxygen run ended.", "oxygen_g total_g purity_frac"),

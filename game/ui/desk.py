@@ -74,6 +74,8 @@ class Desk:
     pointed_m: Point | None = None
     """Where the pointer is on the ground."""
     pick_m: float = PICK_M
+    hazards: bool = False
+    """Slopes, rocks and sand of the seen ground are laid over the map."""
     refused: str = ""
     """Why the last command was refused, for the screen to show; empty when it was accepted."""
     _judged: tuple[object, str] = (None, "")
@@ -92,6 +94,9 @@ class Desk:
     def is_in(self, action: str) -> bool:
         """Is this action's mode the present one?"""
         return action in MODE_ACTIONS and self.mode is Mode(action)
+
+    def toggle_hazards(self) -> None:
+        self.hazards = not self.hazards
 
     def leave_mode(self) -> None:
         self.mode, self.waypoints_m = Mode.NONE, ()

@@ -5,7 +5,7 @@ from typing import Literal
 
 from game.sim import commands as c
 from game.sim.estimates.drive import DrivePlan, plan_drive
-from game.sim.estimates.flight import flight_points, plan_flight
+from game.sim.estimates.flight import flight_points, night_warning, plan_flight
 from game.sim.narrate import duration_words
 from game.sim.validate import validate
 from game.sim.world import Site, World
@@ -32,6 +32,8 @@ class Preview:
     label: str
     detail: str
     refusal: str
+    warning: str = ""
+    """What may go wrong."""
 
     @property
     def ok(self) -> bool:
@@ -176,7 +178,15 @@ def flight_preview(desk: Desk, route_m: tuple[Point, ...]) -> Preview:
     """A flight's plan as it is shown."""
     plan = plan_flight(desk.world, route_m, desk.altitude_m, desk.return_home)
     label = f"{plan.distance_m:.0f} m · {plan.duration_s:.0f} s · {plan.energy_wh:.1f} Wh"
-    detail = f"charge after it {100.0 * plan.charge_end_frac:.0f} % · landing risk {100.0 * plan.risk_frac:.0f} %"
+    place = f"lands on airfield {plan.airfield}" if plan.airfield else "lands off any airfield"
+    air = f"wind {plan.wind_m_s:.0f} m/s, gusts {plan.gust_m_s:.0f}"
+    landing = f"{place}, ±{max(1.0, plan.off_m):.0f} m · landing risk {100.0 * plan.risk_frac:.0f} %"
+    figures = f"charge after it {100.0 * plan.charge_end_frac:.0f} % · {air} · {landing}"
+    told = (*plan.warnings, night_warning(desk.world, plan))
+    warning = " ".join(desk.sentence(why) for why in told if why is not None)
     points = flight_points(desk.world, route_m, desk.return_home)
     shown = plan.distance_m > 0.0
-    return Preview("flight", points, label if shown else "", detail if shown else "", desk.sentence(plan.refusal))
+    refusal = desk.sentence(plan.refusal)
+    if not shown:
+        return Preview("flight", points, "", "", refusal)
+    return Preview("flight", points, label, figures, refusal, warning)

@@ -60,7 +60,7 @@ class FlightPlan:
     airfield: str = ""
     """Where it lands, if that is an airfield."""
     wind_m_s: float = 0.0
-    """At the height flown."""
+    """As the mast measures it; stronger where it flies."""
     gust_m_s: float = 0.0
     warnings: tuple[Reason, ...] = ()
 
@@ -107,7 +107,7 @@ def plan_flight(world: World, route_m: Sequence[Point], altitude_m: float, retur
         refusal=refusal,
         off_m=way.off_m,
         airfield=field.name if field is not None else "",
-        wind_m_s=aloft.wind_aloft_m_s(weather.wind_m_s, altitude_m),
+        wind_m_s=weather.wind_m_s,
         gust_m_s=weather.gust_m_s,
         warnings=tuple(_warnings(world, points[-1], way, place)),
     )

@@ -6,6 +6,7 @@ from game.sim.commands import AbortFlight, Fly
 from game.sim.estimates.flight import flight_points, plan_flight
 from game.sim.estimates.helicopter_night import inside_c
 from game.sim.physics import helicopter_power as hp
+from game.sim.physics import radio
 from game.sim.reasons import Reason, reason
 from game.sim.state.helicopter import FlightPhase, HelicopterState
 from game.sim.system import NEVER, Emit, System
@@ -23,6 +24,7 @@ def initial(site: Site) -> HelicopterState:
     if not level.helicopter.present:
         return HelicopterState()
     x_m, y_m = _stand(site)
+    link_db = radio.link_margin_db(site.terrain, level.metres(level.start.at), x_m, y_m, 0.0)
     return HelicopterState(
         present=True,
         x_m=x_m,
@@ -31,6 +33,8 @@ def initial(site: Site) -> HelicopterState:
         charge_wh=hp.CAPACITY_WH * level.helicopter.charge_frac,
         capacity_wh=hp.CAPACITY_WH,
         dust_frac=level.helicopter.dust_frac,
+        in_contact=link_db >= radio.LOST_DB,
+        link_db=link_db,
         airfields=airfields.first_field(x_m, y_m),
     )
 

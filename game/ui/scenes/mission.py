@@ -32,6 +32,7 @@ from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
 from game.ui.views.hud_log import News, look_of
 from game.ui.views.map_follow import Follower, uncover
+from game.ui.views.map_hazards import HazardLayer
 from game.ui.views.map_pointer import MapPointer
 from game.ui.views.map_view import MapView
 from game.ui.widgets.root import Placed
@@ -83,6 +84,7 @@ class MissionScene(MenuScene):
         self.previews = Previews(self.desk, services.jobs)
         self.readings = Readings(self.desk, Choices(self.desk), Outlook(self.desk), News(self.desk))
         self.map = MapView(services, self.session.world)
+        self.hazards = HazardLayer()
         self.pointer = MapPointer(self)
         self.wheel = Wheelman(self.desk)
         self.session.stop_warp_at = self.time.stop_at()

@@ -8,7 +8,7 @@
 - {frame: 10, intent: point, at: [41, 30]}                  # the pointer rests on that place of the map; `click` too
 - {frame: 10, intent: pass_time, minutes: 90}
 - {frame: 10, intent: look_at, at: [41, 30], px_per_m: 3}   # or `centre`, `fit`
-- {frame: 10, intent: confirm}                              # cancel, log, objectives, help, menu, save, load
+- {frame: 10, intent: confirm}                              # cancel, hazards, log, objectives, help, menu ...
 """
 
 from collections.abc import Callable
@@ -122,6 +122,7 @@ _INTENTS: dict[str, Callable[["MissionScene", Data], object]] = {
     "click": lambda scene, data: _point(scene, {**data, "click": True}),
     "look_at": _look_at,
     "pass_time": _pass_time,
+    "hazards": lambda scene, data: scene.desk.toggle_hazards(),
     "centre": lambda scene, data: scene.centre(),
     "fit": lambda scene, data: scene.map.camera.fit(instantly=True),
     "zoom": lambda scene, data: scene.map.camera.zoom_at(scene.map.camera.clear.center, _number(data["steps"])),

@@ -49,6 +49,7 @@ DOERS: dict[str, Doer] = {
     "cancel": lambda scene: scene.cancel(),
     "undo_waypoint": lambda scene: scene.desk.take_back(),
     "drop_tube": _drop_tube,
+    "hazards": lambda scene: scene.desk.toggle_hazards(),
     "zoom_in": lambda scene: scene.zoom(1.0),
     "zoom_out": lambda scene: scene.zoom(-1.0),
     "centre": lambda scene: scene.centre(),

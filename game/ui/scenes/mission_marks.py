@@ -30,6 +30,7 @@ def marks_shown(scene: "MissionScene") -> MarksShown:
         hover_m=hover,
         hover_label=words,
         avoid=scene.hud.rects(),
+        hazards=scene.hazards if scene.desk.hazards else None,
         part_tick=scene.session.part_tick,
         time_s=beat / beat_hz,
         moment=_moment(scene),
@@ -67,4 +68,4 @@ def _beat(scene: "MissionScene") -> tuple[int, float]:
 def _on_map(plan: Preview) -> MapPreview:
     """A plan as the map draws it: what it costs, or why it cannot be."""
     label, detail = (plan.label, plan.detail) if plan.ok else (plan.refusal, plan.label)
-    return MapPreview(plan.points_m, plan.kind, plan.ok, label, detail)
+    return MapPreview(plan.points_m, plan.kind, plan.ok, label, detail, plan.warning if plan.ok else "")

@@ -53,6 +53,12 @@ def _pick(
     options: tuple[float, ...] | tuple[str, ...], unit: str, get: Callable[[], object], put: Callable[..., None]
 ) -> Row:
     """A row of buttons of which one is chosen."""
+    return Row(*_pick_buttons(options, unit, get, put), gap=4)
+
+
+def _pick_buttons(
+    options: tuple[float, ...] | tuple[str, ...], unit: str, get: Callable[[], object], put: Callable[..., None]
+) -> list[Button]:
 
     def button(option: float | str) -> Button:
         text = f"{option:.0f}{unit}" if isinstance(option, float) else option
@@ -60,7 +66,7 @@ def _pick(
             text, lambda: put(option), centred=True, chosen=lambda: get() == option, grow=1, name=f"pick {text}"
         )
 
-    return Row(*[button(option) for option in options], gap=4)
+    return [button(option) for option in options]
 
 
 def _drive_settings(desk: Desk) -> list[Widget]:
@@ -106,9 +112,10 @@ def _fly_settings(desk: Desk) -> list[Widget]:
     def home(value: str) -> None:
         desk.return_home = value == HOME
 
+    hazards = Button("Hazards", desk.toggle_hazards, action="mission.hazards", chosen=lambda: desk.hazards, grow=1)
     return [
         _pick(ALTITUDES_M, " m", lambda: desk.altitude_m, altitude),
-        _pick((STAY, HOME), "", lambda: HOME if desk.return_home else STAY, home),
+        Row(*_pick_buttons((STAY, HOME), "", lambda: HOME if desk.return_home else STAY, home), hazards, gap=4),
     ]
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from game.core import marstime
-from game.sim.state.helicopter import FlightPhase
+from game.sim import airfields
+from game.sim.physics import rotor
+from game.sim.state.helicopter import FlightPhase, HelicopterState
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.samples import TubeStatus
 from game.sim.systems.comms import waiting_mbit
@@ -113,12 +115,49 @@ def _helicopter_rows(desk: Desk) -> list[Widget]:
     world = desk.world
     helicopter = world.helicopter
     return [
-        _title("Ingenuity", lambda: PHASE_WORDS[helicopter.phase], SKY),
+        _title("Ingenuity", lambda: helicopter_state(world), SKY),
         ValueRow("Charge", lambda: f"{100.0 * _helicopter_share(world):.0f}", "%"),
         Bar(lambda: _helicopter_share(world), SKY, lambda: HELICOPTER_RESERVE_FRAC),
-        ValueRow("Flights", lambda: f"{helicopter.flights}", quiet=True),
-        ValueRow("Above ground", lambda: f"{helicopter.altitude_m:.0f}", "m", quiet=True),
+        ValueRow("Thrust to spare", lambda: f"{100.0 * thrust_margin(world):.0f}", "%", lambda: _thrust_tone(world)),
+        ValueRow("Radio link", lambda: link_text(helicopter), "dB", lambda: TEXT if helicopter.in_contact else CAUTION),
+        ValueRow(
+            lambda: "Above ground" if is_flying(helicopter) else "Flights",
+            lambda: f"{helicopter.altitude_m:.0f} m" if is_flying(helicopter) else f"{helicopter.flights}",
+            quiet=True,
+        ),
     ]
+
+
+def is_flying(helicopter: HelicopterState) -> bool:
+    return helicopter.phase not in (FlightPhase.PARKED, FlightPhase.LOST)
+
+
+def helicopter_state(world: World) -> str:
+    """What it is doing, or where it stands."""
+    helicopter = world.helicopter
+    if helicopter.phase is not FlightPhase.PARKED:
+        return PHASE_WORDS[helicopter.phase]
+    if helicopter.brown_out:
+        return "browned out"
+    if not helicopter.in_contact:
+        return "not heard"
+    field = airfields.here(world, (helicopter.x_m, helicopter.y_m))
+    return f"on airfield {field.name}" if field is not None else "parked"
+
+
+def thrust_margin(world: World) -> float:
+    """Thrust to spare in the air of now, at the rotor speed it asks for."""
+    density = world.weather.density_kg_m3
+    return rotor.thrust_margin_frac(density, rotor.rotor_rpm(density))
+
+
+def _thrust_tone(world: World) -> Colour:
+    return TEXT if thrust_margin(world) >= rotor.WANTED_MARGIN_FRAC else CAUTION
+
+
+def link_text(helicopter: HelicopterState) -> str:
+    """Signal to spare, none without contact."""
+    return f"{helicopter.link_db:.0f}" if helicopter.in_contact else "no"
 
 
 def _helicopter_share(world: World) -> float:

@@ -57,10 +57,11 @@ class Labels:
     ) -> pygame.Rect | None:
         """Write lines beside a mark of a radius at a place of the screen; where they stand, None when nowhere.
 
-        With less room only the first line is written. With `must` it is written anyhow: somewhere in the clear part.
+        With less room only the first lines are written. With `must` all are, somewhere in the clear part if need be.
         """
         shown = [line for line in lines if line.text]
-        for count in range(len(shown), 0, -1):
+        fewest = len(shown) - 1 if must else 0
+        for count in range(len(shown), fewest, -1):
             spots = list(self._spots(at, radius, self._size(shown[:count])))
             free = [spot for spot in spots if self._is_free(spot)]
             if free:

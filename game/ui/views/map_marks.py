@@ -14,28 +14,31 @@ from game.sim.state.helicopter import FlightPhase
 from game.sim.state.samples import TubeStatus
 from game.sim.world import World
 from game.ui.kit import Kit
-from game.ui.theme import ACCENT, CAUTION, ON_GROUND, SKY, SMALL, STRONG, TEXT
+from game.ui.theme import ACCENT, CAUTION, ON_GROUND, SKY, SKY_TEXT, SMALL, STRONG, TEXT, TINY
 from game.ui.views import map_things as things
 from game.ui.views import sprites
 from game.ui.views.camera import Camera, Metres, Pixels
+from game.ui.views.map_hazards import HazardLayer, draw_legend
 from game.ui.views.map_labels import Labels, Line
 from game.ui.views.map_lines import draw_line, draw_spots
 from game.ui.views.map_scale import Pointer, draw_crosshair, draw_pointer, draw_scale
 from game.ui.views.map_zones import draw_zones, write_zone_names
 
 DETAIL_WIDTH = 380
-DETAIL_LINES = 3
+DETAIL_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class MapPreview:
-    """A plan that is not agreed to yet. `label` is its price, `detail` a second line; not `ok`: drawn as a warning."""
+    """A plan that is not agreed to yet. `label` is its price, `detail` a second line, `warning` what may go wrong; not
+    `ok`: drawn as a warning."""
 
     points_m: tuple[Metres, ...]
     kind: Literal["drive", "flight"] = "drive"
     ok: bool = True
     label: str = ""
     detail: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class MarksShown:
     """"rover", "helicopter" or a target's id: gets a ring."""
     avoid: tuple[pygame.Rect, ...] = ()
     """Panels: labels and arrows keep clear of them."""
+    hazards: HazardLayer | None = None
+    """Laid over the ground when the player asked for it."""
     part_tick: float = field(default=0.0, compare=False)
     """Session.part_tick, so that vehicles glide between two ticks; `moment` says when that shows."""
     time_s: float = 0.0
@@ -74,9 +79,13 @@ def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, 
     """Draw every mark over the ground. Labels are written by rank: plan, pointer, targets, vehicles."""
     labels = Labels(kit, surface.get_rect().inflate(-2 * kit.px(6), -2 * kit.px(6)), camera.clear, list(shown.avoid))
     draw_zones(surface, camera, world)
+    if shown.hazards is not None:
+        shown.hazards.draw(surface, camera, world)
+        labels.block(draw_legend(surface, kit, camera.clear))
     x_m, y_m, _ = things.helicopter_place(world.helicopter, shown.part_tick)
     for way in things.draw_ways(surface, camera, world, (x_m, y_m)):
         labels.follow(way)
+    things.draw_airfields(surface, camera, world)
     things.draw_tubes(surface, kit, camera, world)
     if shown.preview is not None:
         labels.follow(_draw_plan(surface, camera, shown.preview))
@@ -90,6 +99,7 @@ def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, 
         draw_crosshair(surface, kit, camera.to_screen(*shown.hover_m), shown.hover_label, labels)
     _write_names(surface, camera, world, targets, spots, labels)
     write_zone_names(surface, kit, camera, world, labels)
+    _write_airfields(surface, camera, world, labels)
     for pointer in _pointers(camera, world, targets, shown.avoid):
         draw_pointer(surface, kit, camera, pointer, (world.rover.x_m, world.rover.y_m), labels)
 
@@ -133,8 +143,10 @@ def _write_price(
     room = kit.px(DETAIL_WIDTH)
     broken = kit.text.wrap(preview.label, kit.cut(STRONG), room) if preview.label else ()
     heads = [Line(text, first.style, first.colour) for text in broken[:DETAIL_LINES]]
-    details = kit.text.wrap(preview.detail, kit.cut(SMALL), room) if preview.detail else ()
-    lines = [*heads, *(Line(text, SMALL, TEXT) for text in details[:DETAIL_LINES])]
+    lines = [*heads]
+    for words, colour in ((preview.detail, TEXT), (preview.warning, CAUTION)):
+        wrapped = kit.text.wrap(words, kit.cut(SMALL), room) if words else ()
+        lines += [Line(text, SMALL, colour) for text in wrapped[:DETAIL_LINES]]
     return labels.place(surface, camera.to_screen(*preview.points_m[-1]), kit.px(9), lines, must=True)
 
 
@@ -167,6 +179,15 @@ def _write_names(
         line = Line("Ingenuity lost" if lost else "Ingenuity", SMALL, TEXT)
         side = sprites.helicopter_side_px(camera.px_per_m)
         labels.place(surface, camera.to_screen(helicopter.x_m, helicopter.y_m), side / 2 - 4, (line,))
+
+
+def _write_airfields(surface: pygame.Surface, camera: Camera, world: World, labels: Labels) -> None:
+    """Names of the airfields in view, where there is room for them."""
+    window = surface.get_rect()
+    for field in world.helicopter.airfields:
+        at = camera.to_screen(field.x_m, field.y_m)
+        if window.collidepoint(at):
+            labels.place(surface, at, things.FIELD_PX, (Line(field.name, TINY, SKY_TEXT),))
 
 
 def _draw_vehicles(

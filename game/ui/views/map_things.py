@@ -22,6 +22,7 @@ from game.ui.views.map_sun import NIGHT, shadow_px, sun_step
 
 OVERSAMPLE = 8
 DIAMOND_PX = 9.5
+FIELD_PX = 5.0
 NIGHT_LIGHT = (0.25, 0.2)
 FLYING = (FlightPhase.SPIN_UP, FlightPhase.CLIMB, FlightPhase.CRUISE, FlightPhase.DESCENT)
 DRIVING = (TaskKind.DRIVE, TaskKind.ARC)
@@ -139,7 +140,6 @@ def draw_ways(surface: pygame.Surface, camera: Camera, world: World, helicopter_
     if len(helicopter.path_m) > 1:
         flown = [*helicopter.path_m, helicopter_m] if helicopter.phase in FLYING else helicopter.path_m
         draw_line(surface, on_screen(camera, flown), FLOWN)
-        draw_airfield(surface, camera, helicopter.path_m[0], 5.0)
     if helicopter.phase in FLYING and len(helicopter.route_m) > 1:
         rest = on_screen(camera, [helicopter_m, *helicopter.route_m[helicopter.leg + 1 :]])
         draw_line(surface, rest[::-1], FLIGHT)
@@ -159,6 +159,12 @@ def on_screen(camera: Camera, points_m: list[Metres] | tuple[Metres, ...]) -> li
     return [(ox + x_m * zoom, oy + y_m * zoom) for x_m, y_m in points_m]
 
 
+def draw_airfields(surface: pygame.Surface, camera: Camera, world: World) -> None:
+    """A disc on each place that has been found good for landing."""
+    for field in world.helicopter.airfields:
+        draw_airfield(surface, camera, (field.x_m, field.y_m), FIELD_PX)
+
+
 def draw_airfield(surface: pygame.Surface, camera: Camera, at_m: Metres, radius: float) -> None:
     picture = _airfield(radius)
     x, y = camera.to_screen(*at_m)
@@ -172,7 +178,7 @@ def _airfield(radius: float) -> pygame.Surface:
     large = pygame.Surface((side * OVERSAMPLE, side * OVERSAMPLE), pygame.SRCALPHA)
     large.fill((*SKY, 0))
     middle = (side * OVERSAMPLE // 2, side * OVERSAMPLE // 2)
-    for grown, ink in ((1.4, (*OUTLINE, 120)), (0.2, (*SKY, 255)), (-1.4, (*SKY, 96))):
+    for grown, ink in ((1.4, (*OUTLINE, 120)), (0.2, (*SKY, 255)), (-1.4, (*SKY, 150))):
         pygame.draw.circle(large, ink, middle, round((radius + grown) * OVERSAMPLE))
     return pygame.transform.smoothscale(large, (side, side))
 
