@@ -249,7 +249,7 @@ def _helicopter_fits(world: World) -> bool:
     sound = (
         helicopter.capacity_wh > 0.0
         and helicopter.charge_wh <= helicopter.capacity_wh
-        and 0 < len(helicopter.airfields) <= airfields.MOST
+        and len(helicopter.airfields) <= airfields.MOST
     )
     if helicopter.phase in (FlightPhase.PARKED, FlightPhase.LOST):
         return sound
