@@ -184,10 +184,10 @@ def _write_names(
 def _write_airfields(surface: pygame.Surface, camera: Camera, world: World, labels: Labels) -> None:
     """Names of the airfields in view, where there is room for them."""
     window = surface.get_rect()
-    for field in world.helicopter.airfields:
-        at = camera.to_screen(field.x_m, field.y_m)
+    for airfield in world.helicopter.airfields:
+        at = camera.to_screen(airfield.x_m, airfield.y_m)
         if window.collidepoint(at):
-            labels.place(surface, at, things.FIELD_PX, (Line(field.name, TINY, SKY_TEXT),))
+            labels.place(surface, at, things.FIELD_PX, (Line(airfield.name, TINY, SKY_TEXT),))
 
 
 def _draw_vehicles(
