@@ -180,8 +180,9 @@ def test_a_late_flight_warns_of_the_night():
 # --- ground -----------------------------------------------------------------------------------------------------------
 def test_a_bad_landing_slope_tips_it_over():
     """Orbit shows a mean slope only: here the ground is far steeper than that."""
-    gentle = np.full((flat.TILES, flat.TILES), 2.0)
-    world = flat.world(flat.site(ground=ground(slope_frac=0.34, orbital_slope_deg=gentle)))  # truly 19 deg
+    level = np.zeros((flat.TILES, flat.TILES))
+    steep = ground(slope_frac=0.34, orbital_elevation_m=level)  # 19 deg
+    world = flat.world(flat.site(ground=steep))
     fly(world, [(MIDDLE, MIDDLE + 40.0)], 10.0)
     lost = only(run_down(world), e.HelicopterLost)
     assert lost.reason.key == "flight.toppled_slope"
