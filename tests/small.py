@@ -1,5 +1,6 @@
 """Missions on small levels, for tests: loaded as the game loads them, the ground made once."""
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from game.mission.session import Session
 from game.sim import commands as c
 from game.sim.events import CommandRefused, Event
 from game.sim.setup import new_world, prepare_site
+from game.sim.snapshot import dump, restore
 from game.sim.step import advance, apply
 from game.sim.world import Site, World
 
@@ -72,6 +74,12 @@ def session(name: str = "small", seed: int | None = None) -> Session:
 
 def session_on(where: Site) -> Session:
     return Session(new_world(where), Replay(where.level.id, level_hash(where.level), where.seed))
+
+
+def reloaded(session: Session) -> Session:
+    """Through text and back, as a save file does it, without the file."""
+    text = json.dumps(dump(session.world), allow_nan=False)
+    return Session(restore(session.world.site, json.loads(text)), session.recording)
 
 
 def give(on: World, *commands: c.Command) -> list[Event]:

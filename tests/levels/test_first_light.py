@@ -5,14 +5,21 @@ import pytest
 from game import paths
 from game.content.catalog import load_catalog
 from game.content.load import load_level
+from game.content.source import Source
 from game.core.marstime import next_lmst
+from game.mission.replay import play_replay, read_replay
+from game.mission.script import run_script
+from game.mission.script_file import parse_script
 from game.sim.commands import DriveTo, Fly, SleepUntil
-from game.sim.events import DriveCompleted, DriveFaulted, RouteReplanned
+from game.sim.events import DriveCompleted, DriveFaulted, MissionLost, RouteReplanned
 from game.sim.setup import new_world, prepare_site
+from game.sim.snapshot import digest
 from game.sim.state.helicopter import FlightPhase
+from game.sim.state.objectives import Outcome
 from game.sim.step import advance, apply
 from game.sim.validate import validate
 from game.sim.world import Site, World
+from tests import small
 
 LEVEL = paths.levels_dir() / "jezero" / "01_first_light.yaml"
 
@@ -76,3 +83,50 @@ def test_every_target_can_be_reached_once_the_ground_is_known(site: Site, target
     assert spec is not None
     refusal = validate(world, DriveTo(*world.level.metres(spec.at)))
     assert refusal is None, refusal
+
+
+# --- lost -------------------------------------------------------------------------------------------------------------
+
+ALWAYS_AWAKE = (
+    "approach: {target: rochette}",
+    "wait: {until: {rover.safe_modes: {at_least: 1}}}",
+    "wait: {until: {rover.charge_frac: {at_least: 0.98}}}",
+    'wait: {lmst: "09:30"}',
+    "run_moxie: {minutes: 60, amps: 2}",
+    "wait: {until: {rover.safe_modes: {at_least: 2}}}",
+)
+ALWAYS_ASLEEP = ('sleep_until: {lmst: "10:00"}',) * 5
+
+
+@pytest.mark.parametrize(("steps", "cause"), [(ALWAYS_AWAKE, "flat"), (ALWAYS_ASLEEP, "sample")])
+def test_the_mission_can_be_lost(site: Site, steps: tuple[str, ...], cause: str) -> None:
+    """By batteries that run flat twice, and by a rover that oversleeps its deadline."""
+    text = "format: 1\nsteps:\n" + "".join(f"  - {step}\n" for step in steps)
+    session = small.session_on(site)
+    assert run_script(session, parse_script(Source.of(text, "lost.yaml"), site.level, site.catalog), 10**9) is None
+    objectives = session.world.objectives
+    assert (objectives.outcome, objectives.cause) == (Outcome.LOST, cause)
+    assert isinstance(session.events[-1], MissionLost)
+
+
+# --- saved all along --------------------------------------------------------------------------------------------------
+
+EVERY_TICKS = 50
+
+
+@pytest.mark.slow
+def test_saving_and_loading_at_every_50th_tick_to_the_win(site: Site) -> None:
+    replay = read_replay(LEVEL.with_name("01_first_light.replay.json"))
+    undisturbed, difference = play_replay(replay, site.level, site.catalog)
+    assert difference is None
+    session, pending = small.session_on(site), list(replay.commands)
+    while not session.over and session.world.tick < undisturbed.tick:
+        tick = session.world.tick
+        while pending and pending[0].tick == tick:
+            session.give(pending.pop(0).command)
+        due = tick - tick % EVERY_TICKS + EVERY_TICKS
+        session.run_to(min(due, pending[0].tick if pending else due))
+        if session.world.tick == due:
+            session = small.reloaded(session)
+    assert session.world.objectives.outcome is Outcome.WON
+    assert digest(session.world) == digest(undisturbed)

@@ -1,7 +1,6 @@
 """Promise 1: same level, seed and commands give the same world, whatever frames, warps, pauses, saves lie between."""
 
 import itertools
-import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,7 @@ from game.mission.savegame import read_save
 from game.mission.session import Session, Warp
 from game.sim import commands as c
 from game.sim.events import Severity
-from game.sim.snapshot import digest, dump, restore
+from game.sim.snapshot import digest
 from game.sim.step import step
 from tests import small
 
@@ -143,12 +142,6 @@ def test_a_frame_sooner_or_later_is_another_mission() -> None:
 EVERY_TICKS = 50
 
 
-def reloaded(session: Session) -> Session:
-    """Through text and back, as a save file does it, without the file."""
-    text = json.dumps(dump(session.world), allow_nan=False)
-    return Session(restore(session.world.site, json.loads(text)), session.recording)
-
-
 def play_reloading(hours: float, every: int, reload: Callable[[Session], Session]) -> Session:
     session = small.session()
     start = session.world.tick
@@ -164,12 +157,12 @@ def play_reloading(hours: float, every: int, reload: Callable[[Session], Session
 
 
 def test_saving_and_loading_at_every_50th_tick_changes_nothing() -> None:
-    assert digest(play_reloading(1.0, EVERY_TICKS, reloaded).world) == truth(7, 1.0)
+    assert digest(play_reloading(1.0, EVERY_TICKS, small.reloaded).world) == truth(7, 1.0)
 
 
 @pytest.mark.slow
 def test_saving_and_loading_at_every_50th_tick_of_the_whole_mission() -> None:
-    assert digest(play_reloading(LONG_H, EVERY_TICKS, reloaded).world) == truth(7, LONG_H)
+    assert digest(play_reloading(LONG_H, EVERY_TICKS, small.reloaded).world) == truth(7, LONG_H)
 
 
 def test_through_files(tmp_path: Path, hours: float) -> None:
