@@ -41,7 +41,7 @@ FLIGHT = (
     option("--altitude", values.number(0.5, 100, "m"), "M", "metres above ground; 10 without", 10.0),
     option("--ls", values.number(0, 360, "deg"), "DEG", "solar longitude: 0 spring, 90 summer; 5 without", 5.0),
     option("--lmst", values.time_of_sol, "HH:MM", "local time; 12:30 without", 46_238),
-    option("--wind", values.number(0, 60, "m/s"), "M_S", "mean wind; the hour's usual without", None),
+    option("--wind", values.number(0, 60, "m/s"), "M_S", "mean wind, from ahead; the hour's usual without", None),
     option("--legs", values.whole_number(1, 20), "N", "in so many equal legs; 1 without", 1),
     option("--charge", CHARGE, "SHARE", "of Ingenuity's battery at the start, 0 to 1; 0.9 without", 0.9),
 )

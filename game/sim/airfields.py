@@ -24,7 +24,7 @@ FIELD_RADIUS_M = 4.0
 """All of the ground within this is good: as far as flights usually end off their mark."""
 SPOILED_FRAC = 0.12
 """Share of a field's tiles that may fall short in rocks: one picks the spot. Game premise."""
-APART_M = 40.0
+APART_M = 60.0
 HERE_M = 12.0
 """Standing this near to an airfield's middle is standing on it."""
 ASIDE_M = 14.0
@@ -33,16 +33,18 @@ _GREEK = (
     *("Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta", "Theta", "Iota", "Kappa", "Lambda", "Mu"),
     *("Nu", "Xi", "Omicron", "Pi", "Rho", "Sigma", "Tau", "Upsilon", "Phi", "Chi", "Psi", "Omega"),
 )
-MOST = 26 + len(_GREEK)
+_NAMES = (*(chr(ord("A") + number) for number in range(26)), *_GREEK)
+MOST = 200
 
 
 def field_name(number: int) -> str:
     """Names in the order in which airfields are found.
 
-    >>> field_name(0), field_name(25), field_name(26), field_name(49)
-    ('A', 'Z', 'Alpha', 'Omega')
+    >>> field_name(0), field_name(25), field_name(26), field_name(49), field_name(50)
+    ('A', 'Z', 'Alpha', 'Omega', 'A 2')
     """
-    return chr(ord("A") + number) if number < 26 else _GREEK[number - 26]
+    again, number = divmod(number, len(_NAMES))
+    return f"{_NAMES[number]} {again + 1}" if again else _NAMES[number]
 
 
 def good_ground(site: Site) -> NDArray[np.bool_]:

@@ -359,3 +359,28 @@ def test_three_sols_of_everything_hold_only_numbers():
                 if isinstance(value, float):
                     assert math.isfinite(value), name
     assert world.helicopter.flights >= 2
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_flown_its_battery_s_balance_closes_and_its_numbers_are_sound(seed):
+    """Random routes in wind over sand and slopes, to whatever end they come."""
+    luck = np.random.default_rng(seed)
+    ground = flat.flat_terrain(slope_frac=float(luck.uniform(0.0, 0.12)))
+    material = np.where(luck.random(ground.material.shape) < 0.3, int(Material.RIPPLE), ground.material)
+    world = flat.world(flat.site(seed, ground=dataclasses.replace(ground, material=material.astype(np.uint8))))
+    world.weather.wind_m_s, world.weather.gust_m_s = 3.0, 6.0
+    ship = world.helicopter
+    before_wh = ship.charge_wh
+    bends = luck.uniform(-180.0, 180.0, (int(luck.integers(0, 3)), 2))
+    route = [(MIDDLE + float(x), MIDDLE + float(y)) for x, y in bends]
+    command = Fly(tuple(route), float(luck.uniform(5.0, 20.0)), bool(luck.integers(0, 2)))
+    helicopter.fly(world, command, lambda _event: None)
+    while world.helicopter.phase not in LANDED:
+        flat.run(world, 1)
+        assert 0.0 <= ship.charge_wh <= ship.capacity_wh
+        assert 0.0 <= ship.altitude_m < 45.0
+        assert 0.0 <= ship.speed_m_s <= 10.0
+        assert world.terrain.inside(ship.x_m, ship.y_m)
+    flat.run(world, 3600)
+    assert ship.charge_wh - before_wh == pytest.approx(ship.sun_wh - ship.used_wh - ship.spilled_wh, abs=1e-6)
+    assert all(math.isfinite(v) for name in type(ship).__slots__ if isinstance(v := getattr(ship, name), float))
