@@ -51,6 +51,6 @@ def repeated_ids(found: Iterable[Row], source: Source) -> Iterator[Fault]:
         if node is None or not isinstance(name, str):
             continue
         if name in seen:
-            said = f"the id '{name}' is already used at line {seen[name]}"
+            said = f"the id '{name}' is already used at {source.line_words(seen[name])}"
             yield source.fault(node.line, node.col, f"{path}.id", said, "give each its own id", node.width)
         seen.setdefault(name, node.line)

@@ -34,6 +34,8 @@ class Level(Section):
 
     format: Format1
     id: Id
+    extends: Annotated[str, prose(200, "Another level to begin with: beside this one, or a shipped one.")] = ""
+    without: Annotated[tuple[str, ...], several(100, "What to leave out of it: `targets.wildcat`.")] = ()
     title: Annotated[str, text(60, "Name of the mission.", "First light")]
     author: Annotated[str, prose(80, "Who made it.")] = ""
     difficulty: Annotated[Literal["easy", "medium", "hard"], about("How hard it is.", "easy")] = "medium"

@@ -1,7 +1,7 @@
 """A file's content as a tree that remembers where everything stands (lines and columns from 1)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Plain = str | int | float | bool | None
 
@@ -68,6 +68,16 @@ class Group:
 
 
 Node = Scalar | Listing | Group
+
+
+def relocated(node: Node, lines: int) -> Node:
+    """The same tree, so many lines further down."""
+    if isinstance(node, Scalar):
+        return replace(node, line=node.line + lines)
+    if isinstance(node, Listing):
+        return Listing(node.line + lines, node.col, tuple(relocated(item, lines) for item in node.items))
+    moved = (Entry(e.line + lines, e.col, e.key, relocated(e.value, lines)) for e in node.entries)
+    return Group(node.line + lines, node.col, tuple(moved))
 
 
 def plain(node: Node) -> object:

@@ -11,7 +11,7 @@ from game.content.files import rows as listed_rows
 from game.content.level import Level
 from game.content.model_walk import expected
 from game.content.nodes import Entry, Node, child, entries, value, walk
-from game.content.source import Source
+from game.content.source import PAGE_LINES, Source
 from game.content.words import nearest, shorten
 
 
@@ -82,12 +82,13 @@ def ids_are_sure(page: Page, section: str) -> bool:
     return page.sure_of(section, "id") and len(ids(page, section)) == len(tuple(page.rows(section)))
 
 
-def which(name: str, known: dict[str, int], what: str) -> str:
+def which(page: Page, name: str, known: dict[str, int], what: str) -> str:
     """A suggestion for the name of something that is not there."""
     close = nearest(name, known)
     if close:
-        return f"did you mean '{close}' (line {known[close]})?"
+        return f"did you mean '{close}' ({page.source.line_words(known[close])})?"
     if not known:
         return f"this level has no {what}"
-    lines = f"lines {min(known.values())} to {max(known.values())}"
-    return f"the {what} ({lines}) are {shorten(', '.join(known), 200)}"
+    first, last = min(known.values()), max(known.values())
+    lines = f" (lines {first} to {last})" if last < PAGE_LINES else ""
+    return f"the {what}{lines} are {shorten(', '.join(known), 200)}"

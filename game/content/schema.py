@@ -12,6 +12,8 @@ from game.content.level import Level
 from game.content.telemetry_names import TELEMETRY, Telemetry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+INHERITED = ("title", "objectives")
+"""Needed in a level, unless it extends one that has them."""
 _CONDITION = {"$ref": "#/$defs/Condition"}
 _EVENT = {"$ref": "#/$defs/EventName"}
 _WHERE = {"$ref": "#/$defs/Where"}
@@ -26,6 +28,9 @@ def level_schema(catalog: Catalog | None = None) -> dict[str, Any]:
     definitions |= {"Condition": _condition(), "EventName": _event_name(), "Where": _where()}
     if catalog is not None:
         definitions["Target"]["properties"]["rock"]["enum"] = sorted(catalog.rocks)
+    needed = schema["required"]
+    schema["required"] = [key for key in needed if key not in INHERITED]
+    schema["anyOf"] = [{"required": ["extends"]}, {"required": list(INHERITED)}]
     schema["properties"]["stars"].pop("default", None)
     definitions["Start"]["properties"]["at"].pop("default", None)
     return {"$schema": DIALECT, **schema, "title": "A level of Jezero"}

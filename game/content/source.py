@@ -8,17 +8,25 @@ from game.content.diagnose import Fault, Faults, file_fault, window
 MAX_BYTES = 1 << 20
 """1 MiB: a level is a few kilobytes; more is a mistake or an attack."""
 
+PAGE_LINES = 1 << 21
+"""More lines than a file can have."""
+
 _TOO_LARGE = f"the file is larger than {MAX_BYTES // 1024} KiB, the most the game reads"
 _BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's name and text, line ends made `\\n`, byte order mark taken off."""
+    """A file's name and text, line ends made `\\n`, byte order mark taken off.
+
+    A tree may hold parts of other files, its `pages`: nodes of the first of them are counted from line PAGE_LINES on,
+    those of the second from twice that, and so on.
+    """
 
     file: str
     text: str
     lines: tuple[str, ...] = field(default=(), repr=False)
+    pages: "tuple[Source, ...]" = field(default=(), repr=False)
 
     @staticmethod
     def of(text: str, file: str) -> "Source":
@@ -30,9 +38,22 @@ class Source:
 
     def fault(self, line: int, col: int, path: str, sentence: str, hint: str = "", width: int = 1) -> Fault:
         """A fault at a place in this file (1-based); a place beyond the end is moved to the last line."""
+        if line >= PAGE_LINES and self.pages:
+            page = self.pages[line // PAGE_LINES - 1]
+            return page.fault(line % PAGE_LINES, col, path, sentence, hint, width)
         line = max(1, min(line, len(self.lines)))
         excerpt, caret = window(self.lines[line - 1], col)
         return Fault(self.file, line, max(1, col), path, sentence, hint, excerpt, caret, width)
+
+    def line_words(self, line: int) -> str:
+        """A line as people look for it.
+
+        >>> Source.of("a", "a.yaml").line_words(1)
+        'line 1'
+        """
+        if line >= PAGE_LINES and self.pages:
+            return f"line {line % PAGE_LINES} of {self.pages[line // PAGE_LINES - 1].file}"
+        return f"line {line}"
 
 
 def read_source(path: Path, shown_as: str = "") -> Source:

@@ -46,7 +46,7 @@ def _missing(page: Page, at: Node | Entry, path: str, kind: str, name: str) -> I
     section = SECTION_OF[kind]
     known = ids(page, section)
     if name not in known and ids_are_sure(page, section):
-        yield page.fault(at, path, f"there is no {kind} called '{name}'", which(name, known, section))
+        yield page.fault(at, path, f"there is no {kind} called '{name}'", which(page, name, known, section))
 
 
 def _where_faults(page: Page, path: str, row: Node) -> Iterator[Fault]:
@@ -87,4 +87,4 @@ def _not_later(page: Page, node: Node, path: str, kind: str, name: str) -> Itera
     row = next((row for _, row in rows if value(child(row, "id")) == name), None)
     if row is not None and value(child(row, "later")) is not True:
         said = f"the {kind} '{name}' is there from the start"
-        yield page.fault(node, path, said, f"give it `later: true` (line {row.line})")
+        yield page.fault(node, path, said, f"give it `later: true` ({page.source.line_words(row.line)})")
