@@ -8,7 +8,7 @@ from pathlib import Path
 from game.content.catalog import FILES, Catalog, load_catalog
 from game.content.diagnose import Fault, Faults, file_fault
 from game.content.files import load_with_node
-from game.content.load import parse_level
+from game.content.load import check_translation, parse_level
 from game.content.nodes import entries
 from game.content.source import Source, read_source
 from game.content.strings import read_strings
@@ -71,6 +71,7 @@ def _read_part(source: Source, _catalog: Catalog) -> object:
 
 KINDS: tuple[Kind, ...] = (
     Kind("catalogue", lambda keys: any(name in keys for name, _ in FILES), _read_part),
+    Kind("translation", lambda keys: keys == {"language", "texts"}, check_translation),
     Kind("strings", lambda keys: bool(keys) and all("." in key for key in keys), lambda s, _: read_strings(s)),
     Kind("level", lambda keys: True, parse_level),
 )

@@ -9,15 +9,35 @@ from game.content.diagnose import Fault, Faults
 from game.content.extend import whole_tree
 from game.content.files import not_at
 from game.content.level import Level
+from game.content.nodes import Node
 from game.content.references import reference_faults
 from game.content.source import Source, read_source
+from game.content.translation import level_of, translated, with_texts
 from game.content.validate import check
-from game.content.yaml_nodes import read_yaml
+from game.content.yaml_nodes import parse_yaml, read_yaml
 
 
-def load_level(path: Path, catalog: Catalog | None = None) -> Level:
-    """Read a level; raises Faults with everything that is wrong in it."""
-    return parse_level(read_source(Path(path)), catalog if catalog is not None else load_catalog())
+def load_level(path: Path, catalog: Catalog | None = None, language: str = "") -> Level:
+    """Read a level; raises Faults with everything that is wrong in it.
+
+    With a language, its texts take the place of the level's own where there are any: never a reason not to load.
+    """
+    source = read_source(Path(path))
+    tree, level = _parse(source, catalog if catalog is not None else load_catalog())
+    if language:
+        other, _ = check(translated(tree, Path(path), language)[0], Level, source)
+        level = other or level
+    return level
+
+
+def check_translation(source: Source, _catalog: Catalog) -> None:
+    """Hold a file of texts against its level; raises Faults."""
+    level = level_of(Path(source.file))
+    if level is not None:
+        text = read_source(level)
+        faults = with_texts(whole_tree(parse_yaml(text.text, text.file), text)[0], source)[1]
+        if faults:
+            raise Faults(faults)
 
 
 def _as_part_of(file: str, faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -29,6 +49,10 @@ def _as_part_of(file: str, faults: Iterable[Fault]) -> Iterator[Fault]:
 
 def parse_level(source: Source, catalog: Catalog) -> Level:
     """The same for a text already read."""
+    return _parse(source, catalog)[1]
+
+
+def _parse(source: Source, catalog: Catalog) -> tuple[Node, Level]:
     node, faults = read_yaml(source)
     if node is None:
         raise Faults(faults)
@@ -40,4 +64,4 @@ def parse_level(source: Source, catalog: Catalog) -> Level:
     found = (*faults, *form, *not_at(between, (*faults, *form)))
     if level is None or found:
         raise Faults(_as_part_of(source.file, found))
-    return level
+    return node, level

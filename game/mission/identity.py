@@ -2,22 +2,32 @@
 
 import hashlib
 import json
+from typing import Any
 
 from game.content.level import Level
+from game.content.translation import TEXT_KEYS
 
-_WORDS = {"title", "author", "difficulty", "minutes", "summary", "briefing", "debrief", "hints"}
-"""Only for people: a typo put right there must not cost a player the save."""
-_WAYS = {"extends", "without"}
-"""How the level came about: what it came to is hashed."""
-_SAID = ("message", "dialogue", "hint", "lose")
-"""Effects of the story that are words: that something is said counts, not what."""
+_ABOUT = {"author", "difficulty", "minutes", "hints", "extends", "without"}
+"""Only for people, or how the level came about."""
 
 
 def level_hash(level: Level) -> str:
-    """16 hex digits that change when anything that bears on a mission changes; comments and layout do not count."""
-    plain = level.model_dump(mode="json", exclude=_WORDS | _WAYS)
-    for trigger in plain["story"]:
-        for effect in trigger["do"]:
-            effect.update({said: bool(effect[said]) for said in _SAID})
+    """16 hex digits that change when anything that bears on a mission changes.
+
+    Comments, layout and words for people do not count: a typo put right there must not cost a player the save.
+    """
+    plain = _without_words(level.model_dump(mode="json", exclude=_ABOUT))
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _without_words(plain: Any) -> Any:
+    """The same data; of a text for people only whether there is one (a story may say something or not)."""
+    if isinstance(plain, list):
+        return [_without_words(part) for part in plain]
+    if not isinstance(plain, dict):
+        return plain
+    return {
+        key: bool(value) if key in TEXT_KEYS and isinstance(value, str) else _without_words(value)
+        for key, value in plain.items()
+    }

@@ -47,14 +47,14 @@ def _looks_like_level(path: Path) -> bool:
     return bool(LEVEL.search(text)) and not SCRIPT.search(text)
 
 
-def read_entry(path: Path) -> LevelEntry:
-    """The entry of a file; never an exception, whatever the file holds."""
+def read_entry(path: Path, language: str = "") -> LevelEntry:
+    """The entry of a file; never an exception, whatever the file holds. Its texts in a language if it has them."""
     from game.content.diagnose import Faults
     from game.content.load import load_level
 
     campaign = path.parent.name
     try:
-        return LevelEntry(path, campaign, load_level(path), digest=_digest(path))
+        return LevelEntry(path, campaign, load_level(path, language=language), digest=_digest(path))
     except Faults as wrong:
         return LevelEntry(path, campaign, None, tuple(fault.text() for fault in wrong.faults))
     except Exception as broken:  # one bad file must not close the list to all the others

@@ -125,7 +125,7 @@ class ReadingScene(MenuScene):
         self._job: Job[LevelEntry] | None = None
 
     def enter(self) -> None:
-        self._job = self.services.jobs.start(lambda: read_entry(self.path))
+        self._job = self.services.jobs.start(lambda: read_entry(self.path, self.services.settings.language))
 
     def build(self) -> Iterable[Placed]:
         yield at_left(page("One moment", self.back, Label(f"Reading {self.path.name} ...", LEAD, QUIET)), STORY_WIDTH)

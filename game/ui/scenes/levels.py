@@ -45,7 +45,8 @@ class LevelsScene(MenuScene):
         self._previews = Previews(self.services)
         self._read_progress()
         folders = (paths.levels_dir(), paths.user_levels_dir()) if self.services.private else (paths.levels_dir(),)
-        self._job = self.services.jobs.start(lambda: read_all(*folders))
+        language = self.services.settings.language
+        self._job = self.services.jobs.start(lambda: read_all(*folders, language=language))
 
     def _read_progress(self) -> None:
         if self.services.private:
@@ -139,8 +140,8 @@ class LevelsScene(MenuScene):
         return Column(*site, *words, gap=8)
 
 
-def read_all(*folders: Path) -> list[LevelEntry]:
-    return [read_entry(path) for path in level_files(*folders)]
+def read_all(*folders: Path, language: str = "") -> list[LevelEntry]:
+    return [read_entry(path, language) for path in level_files(*folders)]
 
 
 def _summary(entry: LevelEntry, best: Best | None) -> Widget:
