@@ -22,12 +22,13 @@ from game.ui.input import Event, FocusLost, Intent, KeyDown, KeyUp, PointerMove
 from game.ui.levels import LevelEntry
 from game.ui.opening import OpeningScene, open_level
 from game.ui.scene import Replace, Scene, Transition
-from game.ui.scenes import mission_end, mission_files
+from game.ui.scenes import mission_end, mission_files, mission_story
 from game.ui.scenes.menu import MenuScene
 from game.ui.scenes.mission_intents import intend
 from game.ui.scenes.mission_keys import PANS, press
 from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay, ObjectivesOverlay
 from game.ui.scenes.mission_picture import MissionPicture
+from game.ui.scenes.mission_story import Highlight, hints_given
 from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
 from game.ui.views.hud_log import News, look_of
@@ -66,6 +67,7 @@ class MissionScene(MenuScene):
         self.entry = entry
         self.session = session
         self.follower = Follower()
+        self.highlight: Highlight | None = None
         self.given_up = False
         self._built_for: Mode | None = None
         self._ended_s = 0.0
@@ -171,7 +173,7 @@ class MissionScene(MenuScene):
             case "objectives":
                 self.push(ObjectivesOverlay(self.desk))
             case "help":
-                self.push(HelpOverlay(self.entry, self.desk.strings))
+                self.push(HelpOverlay(self.entry, self.desk.strings, hints_given(self.session.world)))
 
     def resume(self, result: object) -> Transition | None:
         """Back from what was shown: do what was chosen there."""
@@ -250,6 +252,7 @@ class MissionScene(MenuScene):
                 self.services.toasts.say(self.readings.news.sentence(event), kind, now_s, 7.0, about="event")
             if isinstance(event, SolBegan):
                 mission_files.autosave(self.services, self.session)
+        mission_story.show(self, events)
         loudest = max((event.severity for event in events), default=Severity.ACTIVITY)
         if any(isinstance(event, ImageTaken | PanoramaTaken) for event in events):
             self.services.sound.play("shutter")

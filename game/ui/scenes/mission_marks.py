@@ -27,6 +27,7 @@ def marks_shown(scene: "MissionScene") -> MarksShown:
     beat, beat_hz = _beat(scene)
     return MarksShown(
         preview=_on_map(plan) if plan is not None else None,
+        highlight_m=scene.highlight.now(scene.services.time_s) if scene.highlight is not None else None,
         hover_m=hover,
         hover_label=words,
         avoid=scene.hud.rects(),

@@ -165,10 +165,11 @@ class HelpOverlay(Overlay):
     key = "mission.help"
     room = (880, 460)
 
-    def __init__(self, entry: LevelEntry, strings: Strings) -> None:
+    def __init__(self, entry: LevelEntry, strings: Strings, given: list[str]) -> None:
         super().__init__()
         self.entry = entry
         self.strings = strings
+        self.given = given
 
     def build(self) -> Iterable[Placed]:
         columns = [Column(*self._groups(groups), gap=5, grow=1) for groups in HELP]
@@ -179,6 +180,9 @@ class HelpOverlay(Overlay):
         hints = self.entry.level.hints if self.entry.level else ()
         for hint in hints:
             parts.append(Column(Label(hint.title, STRONG), Label(hint.text, BODY, QUIET, wrap=True), gap=3))
+        if self.given:
+            said = (Label(text, BODY, QUIET, wrap=True) for text in self.given)
+            parts.append(Column(Label("Said in this mission", STRONG), *said, gap=3))
         yield self.sheet("Keys and hints", ScrollArea(Column(*parts, gap=14), name="help"), HELP_WIDTH)
 
     def _groups(self, groups: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterable[Widget]:

@@ -26,6 +26,8 @@ from game.ui.views.map_zones import draw_zones, write_zone_names
 
 DETAIL_WIDTH = 380
 DETAIL_LINES = 5
+DETAIL_LINES = 3
+HIGHLIGHT_RADII = (22, 30, 38)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class MarksShown:
     """One line beside the crosshair: the ground's figures."""
     selected: str = ""
     """"rover", "helicopter" or a target's id: gets a ring."""
+    highlight_m: Metres | None = None
+    """A place that the story points out."""
     avoid: tuple[pygame.Rect, ...] = ()
     """Panels: labels and arrows keep clear of them."""
     hazards: HazardLayer | None = None
@@ -92,6 +96,8 @@ def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, 
     targets = things.known_targets(world)
     spots = {target.id: _draw_target(surface, kit, camera, target, shown, labels) for target in targets}
     _draw_vehicles(surface, kit, camera, world, shown, labels)
+    if shown.highlight_m is not None:
+        _draw_highlight(surface, kit, camera.to_screen(*shown.highlight_m))
     draw_scale(surface, kit, camera, labels)
     if shown.preview is not None:
         _write_price(surface, kit, camera, shown.preview, labels)
@@ -157,6 +163,11 @@ def _draw_target(
     rect = things.draw_diamond(surface, kit, at, target.done, shown.selected == target.id)
     labels.block(rect.inflate(-4, -4))
     return rect
+
+
+def _draw_highlight(surface: pygame.Surface, kit: Kit, at: Pixels) -> None:
+    for radius in HIGHLIGHT_RADII:
+        sprites.draw_ring(surface, at, kit.px(radius))
 
 
 def _write_names(
