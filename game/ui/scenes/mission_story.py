@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from game.ui.scenes.mission import MissionScene
 
 WIDTH, PORTRAIT = 620, 112
-LOWEST_SHARE = 0.78
+LOWEST_SHARE = 0.72
 """The talk stands with its foot at this share of the window's height: over the map, not over the log."""
 HIGHLIGHT_S = 20.0
 TOAST_S = 9.0
