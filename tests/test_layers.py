@@ -27,6 +27,7 @@ OUTSIDE = {
     # Outside content only where plain data becomes commands or a world again: replays, saves, scripts.
     "pydantic": ("content", "sim/command_codec.py", "sim/snapshot.py", "mission/script_steps.py"),
     "yaml": ("content/yaml_nodes.py",),
+    "PIL": ("content/dem_file.py",),
     "platformdirs": ("paths.py",),
     "rich": ("cli",),
 }

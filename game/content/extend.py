@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.content.diagnose import Fault, Faults
+from game.content.inside import file_inside
 from game.content.nodes import Entry, Group, Listing, Node, child, items, relocated, value
 from game.content.source import PAGE_LINES, Source, read_source
 from game.content.words import did_you_mean
@@ -15,8 +16,6 @@ from game.content.yaml_nodes import read_yaml
 
 MOST_FILES = 5
 """A level, the one it extends, and so on."""
-ROOT_MARKS = ("campaign.yaml", "mod.yaml")
-"""The folder that holds one of these is the outermost that a level of it may read from."""
 OWN = ("id", "extends", "without")
 """What a level does not take over from the one it extends."""
 
@@ -57,11 +56,9 @@ def _base_file(at: Node, files: list[Path], source: Source) -> Path:
     name = value(at)
     if not isinstance(name, str) or not name:
         raise _wrong(at, source, "must be the name of a level", "for example `extends: jezero/01_first_light`")
-    here = files[-1].resolve()
-    root = next((folder for folder in here.parents if any((folder / mark).is_file() for mark in ROOT_MARKS)), None)
-    found = _beside(name, here.parent, root or here.parent) or _shipped(name)
+    found = file_inside(name, files[-1], ("", ".yaml")) or _shipped(name)
     if found is None:
-        listed = [*_names(here.parent), *_shipped_names()]
+        listed = [*_names(files[-1].resolve().parent), *_shipped_names()]
         raise _wrong(at, source, f"there is no level '{name}'", did_you_mean(name, listed))
     if found in [file.resolve() for file in files]:
         raise _wrong(at, source, f"'{name}' extends itself, directly or by way of others")
@@ -79,15 +76,6 @@ def _told_at(at: Node, source: Source, wrong: Faults) -> tuple[Fault, ...]:
     whole = [fault for fault in wrong.faults if not fault.line]
     told = tuple(source.fault(at.line, at.col, "extends", f"{fault.file}: {fault.sentence}") for fault in whole)
     return tuple(fault for fault in wrong.faults if fault.line) + told
-
-
-def _beside(name: str, folder: Path, root: Path) -> Path | None:
-    """A file at or below the root folder; links that lead out of it do not count."""
-    for candidate in (folder / name, folder / f"{name}.yaml"):
-        path = candidate.resolve()
-        if path.is_file() and path.is_relative_to(root.resolve()):
-            return path
-    return None
 
 
 def _shipped(name: str) -> Path | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 
 from game.content.fields import Format1, Id, Section, about, prose, quantity, several, text
 from game.content.sections import (
@@ -22,7 +22,7 @@ from game.content.sections import (
 )
 from game.content.story import Trigger, Variable
 from game.content.terrain_section import TerrainSection, centre_m
-from game.terrain.spec import TerrainSpec
+from game.terrain.spec import Dem, TerrainSpec
 
 _Points = Annotated[int, quantity(0, 10_000_000, "Points for a star.", 300)]
 DEFAULT_STAR_SHARES = ((4, 10), (7, 10), (1, 1))
@@ -63,6 +63,8 @@ class Level(Section):
     story: Annotated[tuple[Trigger, ...], several(200, "What happens when.")] = ()
     hints: Annotated[tuple[Hint, ...], several(20, "Help the player may open.")] = ()
 
+    _dem: Dem | None = PrivateAttr(default=None)
+
     @model_validator(mode="before")
     @classmethod
     def fill_in(cls, data: Any) -> Any:
@@ -71,7 +73,18 @@ class Level(Section):
 
     def terrain_spec(self) -> TerrainSpec:
         """What `game.terrain.generate` needs besides the seed."""
-        return self.terrain.to_spec(self.map.tiles, self.map.tile_m)
+        return self.terrain.to_spec(self.map.tiles, self.map.tile_m, self._dem)
+
+    @property
+    def dem_digest(self) -> str:
+        """Of the measured elevations, '' without any."""
+        return self._dem.digest if self._dem is not None else ""
+
+    def with_dem(self, dem: Dem) -> "Level":
+        """The level with the elevations that its `terrain.dem` names, once they have been read."""
+        level = self.model_copy()
+        level._dem = dem
+        return level
 
     def metres(self, at: tuple[float, float]) -> tuple[float, float]:
         """A place in tiles as metres from the north-west corner."""

@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.content.catalog import Catalog, load_catalog
+from game.content.dem import load_dem
 from game.content.diagnose import Fault, Faults
 from game.content.extend import whole_tree
 from game.content.files import not_at
 from game.content.level import Level
-from game.content.nodes import Node
+from game.content.nodes import Node, child
 from game.content.references import reference_faults
 from game.content.source import Source, read_source
 from game.content.translation import level_of, translated, with_texts
@@ -64,4 +65,17 @@ def _parse(source: Source, catalog: Catalog) -> tuple[Node, Level]:
     found = (*faults, *form, *not_at(between, (*faults, *form)))
     if level is None or found:
         raise Faults(_as_part_of(source.file, found))
-    return node, level
+    return node, _with_ground(node, level, source)
+
+
+def _with_ground(node: Node, level: Level, source: Source) -> Level:
+    """The level with its elevation model, if it has one; what is wrong with the file is told where it is named."""
+    if level.terrain.dem is None:
+        return level
+    at = child(child(child(node, "terrain"), "dem"), "file") or node
+    try:
+        return level.with_dem(load_dem(level.terrain.dem, Path(source.file)))
+    except Faults as wrong:
+        told = (f"{fault.file}: {fault.sentence}" for fault in wrong.faults)
+        hint = wrong.faults[0].hint
+        raise Faults(source.fault(at.line, at.col, "terrain.dem.file", said, hint, at.width) for said in told) from None

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from game.content.dem import DemSection
 from game.content.fields import FarTile, Section, about, fault, limit, quantity, several, standard, text
 from game.terrain import spec
 from game.terrain.limits import LIMITS, roughness_faults
@@ -232,6 +233,7 @@ class TerrainSection(Section):
 
     datum_m: Annotated[float, limit("TerrainSpec.datum_m", "Elevation of the middle of the site.")]
     base: Base = Base.model_validate({})
+    dem: Annotated[DemSection | None, about("Measured elevations in place of the base.")] = None
     craters: Annotated[CraterField | None, about("Craters everywhere.", {})] = None
     named_craters: Annotated[tuple[NamedCrater, ...], several(100, "Craters at their places.")] = ()
     ripples: Annotated[tuple[RippleField, ...], several(100, "Fields of sand.")] = ()
@@ -244,9 +246,9 @@ class TerrainSection(Section):
     pads: Annotated[tuple[Pad, ...], several(100, "Ground made flat.")] = ()
     surface: Surface = Surface.model_validate({})
 
-    def to_spec(self, tiles: tuple[int, int], tile_m: float) -> spec.TerrainSpec:
-        """The whole ground in metres."""
-        parts: dict[str, Any] = {"datum_m": self.datum_m, "base": self.base.to_spec()}
+    def to_spec(self, tiles: tuple[int, int], tile_m: float, dem: spec.Dem | None = None) -> spec.TerrainSpec:
+        """The whole ground in metres; `dem` is what `load_dem` has read of the section of that name."""
+        parts: dict[str, Any] = {"datum_m": self.datum_m, "base": self.base.to_spec(), "dem": dem}
         for name in type(self).model_fields:
             value = getattr(self, name)
             if isinstance(value, Landform):

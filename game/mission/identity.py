@@ -17,6 +17,7 @@ def level_hash(level: Level) -> str:
     Comments, layout and words for people do not count: a typo put right there must not cost a player the save.
     """
     plain = _without_words(level.model_dump(mode="json", exclude=_ABOUT))
+    plain["dem"] = level.dem_digest
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 

@@ -10,6 +10,7 @@ from game.terrain.derive import gradient, softened
 from game.terrain.landforms.base import base_site
 from game.terrain.landforms.channel import add_channels
 from game.terrain.landforms.craters import add_craters
+from game.terrain.landforms.dem import masked_material
 from game.terrain.landforms.outcrops import add_outcrops
 from game.terrain.landforms.pads import add_pads
 from game.terrain.landforms.ridges import add_ridges
@@ -60,6 +61,8 @@ def _keep_freed_memory() -> None:
 def _shape(site: Site) -> tuple[Crater, ...]:
     """The landforms in the order in which the ground took them."""
     lay_surface(site)
+    if site.spec.dem is not None:
+        masked_material(site.spec.dem, site)
     add_rim(site)
     add_scarps(site)
     add_channels(site)

@@ -16,6 +16,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "TerrainSpec.datum_m": (-10000.0, 25000.0),
     "Base.tilt_deg": (0.0, 25.0),
     "Base.tilt_heading_deg": (-360.0, 360.0),
+    "Dem.metres_per_pixel": (0.25, 100.0),
     "CraterField.per_km2": (0.0, 20000.0),
     "CraterField.reference_m": (1.0, 1000.0),
     "CraterField.slope": (1.0, 6.0),

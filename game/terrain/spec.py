@@ -5,8 +5,11 @@ from north, fractions 0..1.  `limits.LIMITS` holds the range of each number.
 A landform that is absent (None or an empty tuple) costs nothing and shifts nothing: each has its own stream.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 Lags = tuple[tuple[float, float], ...]
 """Roughness as the field states it: (lag_m, RMS deviation of elevation at that lag in m), lags ascending."""
@@ -221,6 +224,19 @@ class Surface:
 
 
 @dataclass(frozen=True, slots=True)
+class Dem:
+    """Measured elevations (m) at square posts, row-major from the map's north-west corner, in place of the base.
+
+    material: for each post a Material, or 255 where it follows from the slope. Equal when the digests are.
+    """
+
+    digest: str
+    metres_per_pixel: float
+    elevation_m: NDArray[np.float64] = field(compare=False, repr=False)
+    material: NDArray[np.uint8] | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TerrainSpec:
     """A whole site: size in tiles, then its landforms from the ground up. datum_m: elevation of the base's
     middle."""
@@ -241,6 +257,7 @@ class TerrainSpec:
     outcrops: tuple[Outcrop, ...] = ()
     pads: tuple[Pad, ...] = ()
     surface: Surface = Surface()
+    dem: Dem | None = None
 
     @property
     def width_m(self) -> float:

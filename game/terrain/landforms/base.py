@@ -9,6 +9,7 @@ from game.core import exact
 from game.core.grid import heading_vector
 from game.core.rng import rng_for
 from game.terrain.derive import BLOCK_ROWS
+from game.terrain.landforms.dem import measured_ground
 from game.terrain.landforms.roughness import (
     asked_deviation,
     deviation,
@@ -33,7 +34,10 @@ def base_site(spec: TerrainSpec, seed: int) -> Site:
     """The base as a site ready for landforms."""
     site = fresh_site(spec, seed)
     site.elevation_m[:] = rough_ground(site)
-    _tilt(site, site.everywhere())
+    if spec.dem is not None:
+        site.elevation_m[:] = measured_ground(spec.dem, site, site.elevation_m)
+    else:
+        _tilt(site, site.everywhere())
     return site
 
 
