@@ -11,6 +11,7 @@ from game.content.diagnose import Fault, Faults
 from game.content.inside import file_inside
 from game.content.nodes import Entry, Group, Listing, Node, child, items, relocated, value
 from game.content.source import PAGE_LINES, Source, read_source
+from game.content.upgrade import upgraded
 from game.content.words import did_you_mean
 from game.content.yaml_nodes import read_yaml
 
@@ -39,7 +40,7 @@ def whole_tree(node: Node, source: Source) -> tuple[Node, Source, tuple[Fault, .
         faults += more
         if found is None:
             break
-        chain.append(relocated(found, PAGE_LINES * len(pages)))
+        chain.append(relocated(upgraded(found), PAGE_LINES * len(pages)))
     book = replace(source, pages=tuple(pages))
     tree = chain[-1]
     for changes in reversed(chain[:-1]):

@@ -35,9 +35,9 @@ UNITS: tuple[tuple[str, str], ...] = (
 """Ending of a key and its unit in words, longest first."""
 
 
-def fault(sentence: str, key: str = "") -> PydanticCustomError:
-    """A fault found by a section's own check, in words; `key` is the one to look at."""
-    return PydanticCustomError("said", "{sentence}", {"sentence": sentence, "key": key})
+def fault(sentence: str, key: str = "", hint: str = "") -> PydanticCustomError:
+    """A fault found by a section's own check, in words; `key` is the one to look at, there or missing."""
+    return PydanticCustomError("said", "{sentence}", {"sentence": sentence, "key": key, "hint": hint})
 
 
 class Section(BaseModel):
@@ -107,8 +107,8 @@ def about(sentence: str, example: Any = None) -> FieldInfo:
 _OnMap = Annotated[float, Field(ge=0, le=MAX_TILES)]
 _Near = Annotated[float, Field(ge=-OFF_MAP_TILES, le=OFF_MAP_TILES)]
 Id = Annotated[str, Field(pattern=ID_PATTERN, description="A short name for use in the file.", examples=["my_name"])]
-Format1 = Annotated[int, Field(ge=1, le=1, description="Version of the file's language.", examples=[1])]
-"""Not Literal[1]: that would take `true` for 1."""
+Format2 = Annotated[int, Field(ge=2, le=2, description="Version of the file's language.", examples=[2])]
+"""Not Literal[2]: that would take 2.0 too. Older files are read by way of `upgrade`."""
 Lmst = Annotated[str, Field(pattern=LMST_PATTERN, description="Local mean solar time.", examples=["09:00"])]
 Tile = Annotated[
     tuple[_OnMap, _OnMap],

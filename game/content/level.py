@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import PrivateAttr, model_validator
 
-from game.content.fields import Format1, Id, Section, about, prose, quantity, several, text
+from game.content.fields import Format2, Id, Section, about, prose, quantity, several, text
 from game.content.sections import (
     Defeat,
     Helicopter,
@@ -15,6 +15,7 @@ from game.content.sections import (
     Objective,
     Relay,
     Rover,
+    Score,
     Start,
     Target,
     Weather,
@@ -24,15 +25,14 @@ from game.content.story import Trigger, Variable
 from game.content.terrain_section import TerrainSection, centre_m
 from game.terrain.spec import Dem, TerrainSpec
 
-_Points = Annotated[int, quantity(0, 10_000_000, "Points for a star.", 300)]
 DEFAULT_STAR_SHARES = ((4, 10), (7, 10), (1, 1))
-"""Without `stars:` one, two and three stars are given for 40 %, 70 % and all of the points (game premise)."""
+"""Without `score.stars:` one, two and three stars are given for 40 %, 70 % and all of the points (game premise)."""
 
 
 class Level(Section):
     """One whole mission."""
 
-    format: Format1
+    format: Format2
     id: Id
     extends: Annotated[str, prose(200, "Another level to begin with: beside this one, or a shipped one.")] = ""
     without: Annotated[tuple[str, ...], several(100, "What to leave out of it: `targets.wildcat`.")] = ()
@@ -56,9 +56,8 @@ class Level(Section):
     zones: Annotated[tuple[Zone, ...], several(50, "Ground to keep out of.")] = ()
     objectives: Annotated[tuple[Objective, ...], several(50, "What to do.", 1)]
     lose: Annotated[tuple[Defeat, ...], several(20, "Ways to lose.")] = ()
-    stars: Annotated[
-        tuple[_Points, _Points, _Points], about("Points for one, two and three stars.", [300, 450, 600])
-    ] = (0, 0, 0)
+    score: Score = Score()
+    """Without stars, they follow from the objectives' points (see below)."""
     variables: Annotated[tuple[Variable, ...], several(50, "Numbers that the story keeps.")] = ()
     story: Annotated[tuple[Trigger, ...], several(200, "What happens when.")] = ()
     hints: Annotated[tuple[Hint, ...], several(20, "Help the player may open.")] = ()
@@ -110,9 +109,10 @@ def _with_start(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _with_stars(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    objectives = data.get("objectives", ())
-    if "stars" in data or not isinstance(objectives, tuple):
+    objectives, score = data.get("objectives", ()), data.get("score", {})
+    if not isinstance(score, Mapping) or "stars" in score or not isinstance(objectives, tuple):
         return data
     points = [entry.get("points", 100) for entry in objectives if isinstance(entry, Mapping)]
     total = sum(point for point in points if type(point) is int and 0 <= point <= 100_000)  # exact: whole numbers
-    return {**data, "stars": tuple(total * share // whole for share, whole in DEFAULT_STAR_SHARES)}
+    stars = tuple(total * share // whole for share, whole in DEFAULT_STAR_SHARES)
+    return {**data, "score": {**score, "stars": stars}}

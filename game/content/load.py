@@ -14,6 +14,7 @@ from game.content.nodes import Node, child
 from game.content.references import reference_faults
 from game.content.source import Source, read_source
 from game.content.translation import level_of, translated, with_texts
+from game.content.upgrade import upgraded
 from game.content.validate import check
 from game.content.yaml_nodes import parse_yaml, read_yaml
 
@@ -36,7 +37,7 @@ def check_translation(source: Source, _catalog: Catalog) -> None:
     level = level_of(Path(source.file))
     if level is not None:
         text = read_source(level)
-        faults = with_texts(whole_tree(parse_yaml(text.text, text.file), text)[0], source)[1]
+        faults = with_texts(whole_tree(upgraded(parse_yaml(text.text, text.file)), text)[0], source)[1]
         if faults:
             raise Faults(faults)
 
@@ -57,7 +58,7 @@ def _parse(source: Source, catalog: Catalog) -> tuple[Node, Level]:
     node, faults = read_yaml(source)
     if node is None:
         raise Faults(faults)
-    node, source, more = whole_tree(node, source)
+    node, source, more = whole_tree(upgraded(node), source)
     faults = (*faults, *more)
     level, form = check(node, Level, source)
     form = not_at(form, faults)

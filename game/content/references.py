@@ -98,13 +98,13 @@ def _storms(page: Page) -> Iterator[Fault]:
 
 
 def _stars(page: Page) -> Iterator[Fault]:
-    stars = child(page.root, "stars")
-    if not isinstance(stars, Listing) or "stars" in page.doubtful:
+    stars = child(child(page.root, "score"), "stars")
+    if not isinstance(stars, Listing) or "score.stars" in page.doubtful:
         return
     points = [value(item) for item in stars.items]
     for node, low, high in zip(stars.items[1:], points, points[1:], strict=False):
         if isinstance(low, int) and isinstance(high, int) and high < low:
-            yield page.fault(node, "stars", f"{high} points for the next star are fewer than {low} before it")
+            yield page.fault(node, "score.stars", f"{high} points for the next star are fewer than {low} before it")
     if page.sure_of("objectives", "points"):
         yield from _out_of_reach(page, stars)
 
@@ -117,7 +117,7 @@ def _out_of_reach(page: Page, stars: Listing) -> Iterator[Fault]:
         points = value(node)
         if isinstance(points, int) and points > total:
             said = f"{points} points cannot be reached: the objectives give {total} in all"
-            yield page.fault(node, "stars", said, _without_points(page))
+            yield page.fault(node, "score.stars", said, _without_points(page))
 
 
 def _without_points(page: Page) -> str:

@@ -31,7 +31,7 @@ def level_schema(catalog: Catalog | None = None) -> dict[str, Any]:
     needed = schema["required"]
     schema["required"] = [key for key in needed if key not in INHERITED]
     schema["anyOf"] = [{"required": ["extends"]}, {"required": list(INHERITED)}]
-    schema["properties"]["stars"].pop("default", None)
+    definitions["Score"]["properties"]["stars"].pop("default", None)
     definitions["Start"]["properties"]["at"].pop("default", None)
     return {"$schema": DIALECT, **schema, "title": "A level of Jezero"}
 

@@ -3,7 +3,6 @@
 from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from game.content.condition_reader import ConditionField
 from game.content.fields import (
@@ -14,6 +13,7 @@ from game.content.fields import (
     Section,
     Tile,
     about,
+    fault,
     prose,
     quantity,
     several,
@@ -25,6 +25,7 @@ Orbiter = Literal["MRO", "TGO", "MAVEN", "ODY", "MEX"]
 
 _Sol = Annotated[int, quantity(0, 10_000, "Sols since landing.", 14)]
 _Tiles = Annotated[int, quantity(MIN_TILES, MAX_TILES, "Tiles along one side.", 256)]
+_Points = Annotated[int, quantity(0, 10_000_000, "Points for a star.", 300)]
 _Charge = Annotated[float, quantity(0.05, 1, "How full the battery is at the start.", 0.8)]
 
 
@@ -151,7 +152,8 @@ class Zone(Section):
         if is_circle is is_polygon or (is_polygon and (self.at is not None or self.radius_m is not None)):
             said = "a zone is a circle or a polygon of three corners or more"
             hint = "for example `at: [44, 204]` with `radius_m: 30`, or `polygon: [[10, 10], [40, 10], [40, 30]]`"
-            raise PydanticCustomError("said", "{sentence}", {"sentence": said, "hint": hint})
+            key = "radius_m" if self.at is not None else "at" if self.radius_m is not None else "polygon"
+            raise fault(said, key, hint)
         return self
 
 
@@ -173,6 +175,14 @@ class Defeat(Section):
     id: Id
     title: Annotated[str, text(80, "What happened, in a few words.", "The batteries ran flat")]
     when: Annotated[ConditionField, about("When it is lost.", {"rover.charge_frac": {"at_most": 0.03}})]
+
+
+class Score(Section):
+    """What the mission is worth."""
+
+    stars: Annotated[
+        tuple[_Points, _Points, _Points], about("Points for one, two and three stars.", [300, 450, 600])
+    ] = (0, 0, 0)
 
 
 class Hint(Section):

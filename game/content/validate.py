@@ -49,7 +49,7 @@ def _fault(detail: ErrorDetails, node: Node, model: type[BaseModel], source: Sou
     key = detail.get("ctx", {}).get("key", "")
     loc = _known(node, (*detail["loc"], key) if key else detail["loc"])
     said = say(detail, loc, model)
-    if detail["type"] == "missing":
+    if detail["type"] == "missing" or (key and not _stands(node, loc)):
         place = _before(node, loc, model) if isinstance(loc[-1], str) else find(node, loc[:-1])
     elif detail["type"] in _AT_KEY or detail.get("ctx", {}).get("at") == "key":
         place = find_key(node, loc)
@@ -74,6 +74,11 @@ def _known(node: Node, loc: tuple[Any, ...]) -> Loc:
         steps.append(step)
         here = _step(here, step)
     return tuple(steps)
+
+
+def _stands(node: Node, loc: Loc) -> bool:
+    """True when the file has the key at the end of the path."""
+    return isinstance(find_key(node, loc), Entry)
 
 
 def _step(node: Node, step: str | int) -> Node | None:

@@ -12,7 +12,7 @@ from game.content.source import Source
 EVERYTHING = (Path(__file__).parent / "everything.yaml").read_text(encoding="utf-8")
 
 SMALL = """\
-format: 1
+format: 2
 id: small
 title: Small
 objectives: [{id: go, title: Drive 100 m, points: 100, done_when: {rover.odometry_m: {at_least: 100}}}]

@@ -15,7 +15,7 @@ from game.terrain.material import Material
 from tests.content.pages import catalog
 
 LEVEL = """\
-format: 1
+format: 2
 id: measured
 title: Measured
 map: {{tiles: [64, 64], tile_m: 2}}

@@ -14,7 +14,7 @@ SLIPS = (
     ("minutes: 20.5", "minutes:", "must be a number, found nothing", ""),
     ("difficulty: hard", "difficulty: hrad", "must be one of easy, medium, hard, found 'hrad'", "did you mean 'hard'?"),
     ("difficulty: hard", "dificulty: hard", "there is no key 'dificulty' here", "did you mean 'difficulty'?"),
-    ("format: 1", "format: 2", "must be 1, found 2", ""),
+    ("format: 2", "format: 3", "must be 2, found 3", ""),
     ("id: everything", "id: Every Thing", "'Every Thing' is not an id", "my_name"),
     ("author: tests", "author: 12", "must be a text, found the number 12", "put it in quotes"),
     ("lmst: 10:30", "lmst: 10.30", "must be a text, found the number 10.3", "quotes"),
@@ -160,5 +160,5 @@ def test_a_level_of_faults_only_is_told_within_bounds() -> None:
 
 
 def test_values_that_are_no_level_at_all() -> None:
-    for text in ("5", "[1, 2]", "hello", "~", "- format: 1"):
+    for text in ("5", "[1, 2]", "hello", "~", "- format: 2"):
         assert faults_of(text), text

@@ -18,7 +18,7 @@ from tests.content.pages import catalog
 
 # Where the examples stand: a level that has all they speak of.
 PAGE = """\
-format: 1
+format: 2
 id: example
 title: Example
 map: {{tiles: [64, 64]}}

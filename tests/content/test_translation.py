@@ -11,7 +11,7 @@ from game.mission.identity import level_hash
 from tests.content.pages import catalog
 
 LEVEL = """\
-format: 1
+format: 2
 id: mine
 title: My crater
 briefing: Drive.

@@ -62,7 +62,7 @@ def win(world: World, emit: Emit) -> None:
     """The mission ends well."""
     state = world.objectives
     state.outcome = Outcome.WON
-    state.stars = max(1, stars_for(state.score, world.level.stars))
+    state.stars = max(1, stars_for(state.score, world.level.score.stars))
     emit(e.MissionWon(world.tick, state.score, state.stars))
 
 

@@ -52,7 +52,7 @@ def result_of(scene: "MissionScene") -> MissionResult:
         seed=world.site.seed,
         score=state.score,
         stars=state.stars,
-        star_points=level.stars,
+        star_points=level.score.stars,
         objectives=objectives,
         figures=tuple(Figure(label, format(read(world, name), form), unit) for label, name, unit, form in _FIGURES),
         text=level.debrief,
