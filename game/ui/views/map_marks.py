@@ -26,7 +26,6 @@ from game.ui.views.map_zones import draw_zones, write_zone_names
 
 DETAIL_WIDTH = 380
 DETAIL_LINES = 5
-DETAIL_LINES = 3
 HIGHLIGHT_RADII = (22, 30, 38)
 
 
