@@ -69,7 +69,12 @@ POWER = (
     option("--level", str, "LEVEL", "in this level's weather and relay passes", None),
     ROVER_CHARGE,
 )
-CORE = (need("--rock", str, "ROCK", "kind of rock, as maaz_basalt"), *SKY, ROVER_CHARGE)
+CORE = (
+    need("--rock", str, "ROCK", "kind of rock, as maaz_basalt"),
+    option("--wear", CHARGE, "SHARE", "wear of the sharpest bit, 0 to 1; 0 without", 0.0),
+    *SKY,
+    ROVER_CHARGE,
+)
 RELAY = (need("--sol", SOL, "SOL", "sol of the mission"), option("--level", str, "LEVEL", "this level's passes", None))
 LOOK_UP = (
     need("--sol", SOL, "SOL", "sol of the mission"),

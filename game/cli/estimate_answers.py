@@ -143,7 +143,8 @@ def core(arguments: argparse.Namespace) -> Answer:
     rock = rocks.get(arguments.rock.strip().lower().replace("-", "_").replace(" ", "_"))
     if rock is None:
         raise Refused(f"there is no rock {arguments.rock!r}.{did_you_mean(arguments.rock, rocks)}\n{listed(rocks)}")
-    work = estimate_core(rock, resting_actuators_c(weather, seed, moment(arguments)), arguments.charge)
+    cold_c = resting_actuators_c(weather, seed, moment(arguments))
+    work = estimate_core(rock, cold_c, arguments.charge, arguments.wear)
     figures = {
         "rock": rock.id,
         "duration_s": work.duration_s,
@@ -158,6 +159,10 @@ def core(arguments: argparse.Namespace) -> Answer:
         "mass_g": round(work.mass_g, 1),
         "mass_range_g": [round(work.mass_min_g, 1), round(work.mass_max_g, 1)],
         "crumble_frac": work.crumble_frac,
+        "short_frac": round(work.short_frac, 4),
+        "pebbles_frac": round(work.pebbles_frac, 4),
+        "seal_fails_frac": work.seal_fails_frac,
+        "first_try_frac": round(work.first_try_frac, 4),
         **judged(work.reasons),
     }
     steps = f"abrade {work.abrade_s // 60} min, core {work.core_s // 60} min, seal {work.seal_s // 60} min"
@@ -166,7 +171,9 @@ def core(arguments: argparse.Namespace) -> Answer:
         ("energy", f"{work.energy_wh:.0f} Wh beside the awake load, {work.core_energy_wh:.0f} Wh of it for the core"),
         ("core", f"{work.length_cm:.1f} cm ({work.length_min_cm:.1f} to {work.length_max_cm:.1f})"),
         ("mass", f"{work.mass_g:.0f} g ({work.mass_min_g:.0f} to {work.mass_max_g:.0f})"),
-        ("crumbles", f"{work.crumble_frac:.0%} of attempts"),
+        ("crumbles", f"{work.crumble_frac:.0%} of attempts; a short core {work.short_frac:.0%}"),
+        ("trouble", f"pebbles in the carousel {work.pebbles_frac:.1%}, a seal that fails {work.seal_fails_frac:.0%}"),
+        ("all well", f"{work.first_try_frac:.0%} of first tries"),
     ]
     return Answer(f"A sample of {rock.name}", figures, [*rows, *verdict(work.reasons)])
 

@@ -22,6 +22,7 @@ _Watts = Annotated[float, quantity(0, 1000, "Electric power while at work.", 12)
 _Seconds = Annotated[float, quantity(1, 100_000, "Time for one picture or analysis.", 20)]
 _Mbit = Annotated[float, quantity(0, 10_000, "Data it makes.", 4)]
 _Degrees = Annotated[float, quantity(0.1, 180, "Field of view.", 25.6)]
+_Percent = Annotated[float, quantity(0, 100, "Weight percent.", 12)]
 _Focal = Annotated[float, quantity(1, 2000, "Focal length in mm.", 26)]
 
 MaterialName = Literal["bedrock", "regolith", "sand", "ripple", "boulders", "dust", "delta", "ice_cemented"]
@@ -36,13 +37,66 @@ class Item(Section):
     text: _About
 
 
+class Oxides(Section):
+    """What a rock is made of, in weight percent of oxides (and chlorine); iron as FeO, sulfur as SO3."""
+
+    sio2: _Percent
+    tio2: _Percent
+    al2o3: _Percent
+    feo: _Percent
+    mno: _Percent
+    mgo: _Percent
+    cao: _Percent
+    na2o: _Percent
+    k2o: _Percent
+    p2o5: _Percent
+    so3: _Percent
+    cl: _Percent
+    co2: _Percent = 0.0
+    h2o: _Percent = 0.0
+
+
+class Minerals(Section):
+    """What holds the oxides, in weight percent. `clay`: all sheet silicates but serpentine."""
+
+    olivine: _Percent = 0.0
+    pyroxene: _Percent = 0.0
+    feldspar: _Percent = 0.0
+    iron_oxides: _Percent = 0.0
+    carbonate: _Percent = 0.0
+    sulfate: _Percent = 0.0
+    clay: _Percent = 0.0
+    serpentine: _Percent = 0.0
+    silica: _Percent = 0.0
+    glass: _Percent = 0.0
+    other: _Percent = 0.0
+
+
+class Truth(Section):
+    """What is the case with a rock; what is absent is an open question on Mars as well."""
+
+    sedimentary: Annotated[bool | None, about("Laid down grain by grain, not grown from melt.", True)] = None
+    water_altered: Annotated[bool | None, about("Changed by water.", True)] = None
+    habitable: Annotated[bool | None, about("From a place where microbes could have lived.", True)] = None
+
+
 class Rock(Item):
     """A kind of rock. Rocks of one family count once for the diversity of a cache."""
 
     family: _Key
     hardness_frac: Annotated[float, quantity(0, 1, "0 powder, 1 the hardest the drill can take.", 0.4)]
-    crumble_frac: Annotated[float, quantity(0, 1, "Chance that a core crumbles.", 0.05)]
+    crumble_frac: Annotated[float, quantity(0, 1, "Friability: chance that a core crumbles.", 0.05)]
     density_g_cm3: Annotated[float, quantity(0.5, 6, "Mass of a cubic centimetre in g.", 2.9)]
+    loose: Annotated[bool, about("true: gathered with the regolith bit, nothing to grind.", False)] = False
+    grain_mm: Annotated[float, quantity(0.0001, 100, "Usual size of its grains.", 0.4)]
+    layered_frac: Annotated[float, quantity(0, 1, "0 massive, 1 finely bedded.", 0.8)]
+    crystal_frac: Annotated[float, quantity(0, 1, "How far its grains interlock as crystals.", 0.9)]
+    organics_ppm: Annotated[float, quantity(0, 10_000, "Organic matter, parts per million.", 3)]
+    biosignature_frac: Annotated[float, quantity(0, 1, "Chance of features life could have made.", 0.05)]
+    oxides_pct: Annotated[Oxides, about("Composition in weight percent.")]
+    minerals_pct: Annotated[Minerals, about("Minerals in weight percent.")]
+    truth: Annotated[Truth, about("What the evidence should lead to.")] = Truth()
+    source: Annotated[str, text(300, "Where the figures come from.", "Liu 2022")]
 
 
 class Camera(Item):

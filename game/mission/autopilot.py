@@ -27,7 +27,7 @@ NAP_S = 3600
 LONG_NAP_S = 4 * 3600
 PATIENCE_MIN = 20.0
 """A longer warm-up of the actuators is slept through: by noon the air has done it for nothing."""
-_COLD_HANDED = (c.DriveTo, c.TurnTo, c.Abrade, c.Core, c.SealTube, c.SealWitness, c.DropTube)
+_COLD_HANDED = (c.DriveTo, c.TurnTo, c.Abrade, c.Core, c.SealTube, c.SealWitness, c.DropTube, c.ClearCarousel)
 
 
 def fly_mission(session: Session, until_tick: int) -> None:

@@ -17,7 +17,7 @@ from game.sim.conditions import holds
 from game.sim.reach import distance_to_target_m, in_arm_reach, target_index, target_position_m
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.objectives import ObjectiveState, Status
-from game.sim.state.samples import TubeStatus
+from game.sim.state.samples import UNSEALED, TubeStatus
 from game.sim.systems.comms import waiting_mbit
 from game.sim.tasks import charge_frac
 from game.sim.world import World
@@ -33,8 +33,11 @@ OXYGEN_FROM_S = marstime.parse_lmst("12:30")
 """While rocks wait, oxygen is made in the afternoon."""
 FULL_FRAC = 0.95
 PICTURE = ("mastcam_z", 110.0)
-CHAIN = ("known", "distance_m", "reached", "imaged", "abraded", "analysed", "cored", "sealed")
+CHAIN = ("known", "distance_m", "reached", "imaged", "abraded", "analysed", "studied", "cored", "sealed")
 """What is wanted of a target, from least to most."""
+SAMPLED = ("cache.sealed", "cache.stored", "cache.families", "cache.deposited", "cache.worth")
+"""Figures that a sealed tube raises."""
+DEPOT_STEP_M = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,9 @@ def _lacking(world: World, condition: Condition) -> list[Compare]:
 
 def next_steps(world: World, memory: Memory) -> Iterator[c.Command]:
     """Commands that would help, best first; the judge and the memory decide which can be given."""
-    if any(tube.status is TubeStatus.FILLED for tube in world.tubes):
+    if world.arm.blocked:
+        yield c.ClearCarousel()
+    if any(tube.status in UNSEALED for tube in world.tubes):
         yield c.SealTube()
     wanted = wants(world, memory)
     visits = _visits(world, wanted)
@@ -144,7 +149,9 @@ def _targets_of(world: World, want: Want) -> Iterator[tuple[int, str]]:
     if want.area == "target":
         _, target, figure = want.part.name.split(".")
         yield target_index(world, target), figure
-    elif want.part.name in ("cache.sealed", "cache.stored", "cache.families", "cache.deposited"):
+    elif want.area == "notebook":
+        yield from ((index, "studied") for index in _noted(world, want.part.name))
+    elif want.part.name in SAMPLED:
         have = {tube.family for tube in world.tubes if tube.family and tube.status is not TubeStatus.WASTED}
         stored = any(tube.status is TubeStatus.STORED for tube in world.tubes)
         for index, spec in enumerate(world.level.targets):
@@ -155,6 +162,12 @@ def _targets_of(world: World, want: Want) -> Iterator[tuple[int, str]]:
                 continue
             if not world.targets[index].sealed:
                 yield index, "sealed"
+
+
+def _noted(world: World, name: str) -> list[int]:
+    """The targets that a figure of the notebook is about: one of them, or all."""
+    _, target, *figure = name.split(".")
+    return [target_index(world, target)] if figure else list(range(len(world.targets)))
 
 
 def _visit(world: World, index: int, figure: str) -> Iterator[c.Command]:
@@ -168,13 +181,13 @@ def _visit(world: World, index: int, figure: str) -> Iterator[c.Command]:
     if not in_arm_reach(world, index):
         yield c.DriveTo(*target_position_m(world, index))
         return
-    if depth >= CHAIN.index("cored"):
-        if not state.abraded:
-            yield c.Abrade(target)
-            return
-        yield c.Core(target)
-    elif figure == "abraded":
+    loose = world.site.catalog.rocks[world.level.targets[index].rock].loose
+    wants_patch = figure == "abraded" or depth >= CHAIN.index("studied")
+    if wants_patch and not state.abraded and not loose:
         yield c.Abrade(target)
+        return
+    if depth >= CHAIN.index("cored"):
+        yield c.Core(target)
     if depth >= CHAIN.index("analysed"):
         yield from _studies(world, target)
 
@@ -192,6 +205,15 @@ def _tubes(world: World, wanted: list[Want]) -> Iterator[c.Command]:
         yield c.SealWitness()
     if "cache.deposited" in names:
         yield from (c.DropTube(tube.number) for tube in world.tubes if tube.status is TubeStatus.STORED)
+        if any(tube.status is TubeStatus.STORED for tube in world.tubes):
+            yield from _next_depot_place(world)
+
+
+def _next_depot_place(world: World) -> Iterator[c.Command]:
+    """On to where the next tube may lie: some metres further, whichever way is open."""
+    rover = world.rover
+    for east, south in ((1.0, 0.6), (1.0, -0.6), (-1.0, 0.6), (-1.0, -0.6)):
+        yield c.DriveTo(rover.x_m + DEPOT_STEP_M * east, rover.y_m + DEPOT_STEP_M * south)
 
 
 # --- air, oxygen, data, ground ----------------------------------------------------------------------------------------

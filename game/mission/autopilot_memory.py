@@ -23,6 +23,7 @@ _MOST: dict[type[c.Command], int] = {
     c.Core: 5,
     c.SealTube: 60,
     c.SealWitness: 8,
+    c.ClearCarousel: 60,
     c.DropTube: 2,
     c.Prioritise: 1,
     c.Fly: 2,

@@ -150,6 +150,7 @@ SIMPLE: dict[str, c.Command] = {
     "panorama": c.TakePanorama(),
     "seal_tube": c.SealTube(),
     "seal_witness": c.SealWitness(),
+    "clear_carousel": c.ClearCarousel(),
     "stop": c.Stop(),
     "abort_flight": c.AbortFlight(),
     "stop_moxie": c.StopMoxie(),
@@ -159,7 +160,7 @@ SIMPLE: dict[str, c.Command] = {
 """Words that are a whole step: `- panorama` or `- panorama: {wait: false}`."""
 PLANNABLE = (
     *("drive_to", "approach", "turn_to", "extract", "image", "panorama", "abrade", "analyse", "core", "seal_tube"),
-    *("seal_witness", "drop_tube", "fly", "run_moxie", "sleep_until"),
+    *("seal_witness", "clear_carousel", "drop_tube", "fly", "run_moxie", "sleep_until"),
 )
 
 
@@ -180,6 +181,7 @@ class Step(Section):
     core: Core | None = None
     seal_tube: Simple | None = None
     seal_witness: Simple | None = None
+    clear_carousel: Simple | None = None
     drop_tube: DropTube | None = None
     fly: Fly | None = None
     abort_flight: Simple | None = None

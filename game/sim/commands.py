@@ -117,6 +117,11 @@ class SealWitness:
 
 
 @dataclass(frozen=True, slots=True)
+class ClearCarousel:
+    """Turn pebbles out of the bit carousel."""
+
+
+@dataclass(frozen=True, slots=True)
 class DropTube:
     """Lay the given stored tube (its number) on the ground here, for a depot."""
 
@@ -192,6 +197,7 @@ PlanStep = (
     | Core
     | SealTube
     | SealWitness
+    | ClearCarousel
     | DropTube
     | Fly
     | RunMoxie
@@ -226,6 +232,7 @@ COMMANDS: tuple[type[Command], ...] = (
     Core,
     SealTube,
     SealWitness,
+    ClearCarousel,
     DropTube,
     Fly,
     AbortFlight,

@@ -244,6 +244,75 @@ class CoreLost(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceWeighed(Event):
+    """What an analysis did to the hypothesis that it moved most; `belief_frac` is where that stands now."""
+
+    target: str
+    hypothesis: str
+    log_odds: float
+    belief_frac: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignalNoted(Event):
+    """The evidence at a target has come a step further on the way to a potential biosignature."""
+
+    target: str
+    standing: str
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class CoreShort(Event):
+    """The core broke off early."""
+
+    target: str
+    tube: int
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class CarouselBlocked(Event):
+    """Pebbles have fallen into the bit carousel: no drilling, no sealing."""
+
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class CarouselCleared(Event):
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class PebblesRemain(Event):
+    """A try at clearing the carousel has not thrown all pebbles out."""
+
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class SealFailed(Event):
+    """The seal did not take; the tube is put aside with its core."""
+
+    tube: int
+    target: str
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class BitSpent(Event):
+    """A bit is worn out; `left` of its kind are not."""
+
+    bit: str
+    left: int
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
 class TubeSealed(Event):
     tube: int
     target: str
@@ -263,7 +332,10 @@ class WitnessSealed(Event):
 
 @dataclass(frozen=True, slots=True)
 class TubeDropped(Event):
+    """`away_m`: how far the nearest other tube of the depot lies, 0 when it is the first."""
+
     tube: int
+    away_m: float
     severity: ClassVar[Severity] = Severity.NOTICE
 
 
@@ -616,6 +688,14 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     TargetAnalysed,
     CoreTaken,
     CoreLost,
+    EvidenceWeighed,
+    SignalNoted,
+    CoreShort,
+    CarouselBlocked,
+    CarouselCleared,
+    PebblesRemain,
+    SealFailed,
+    BitSpent,
     TubeSealed,
     TubeStored,
     WitnessSealed,

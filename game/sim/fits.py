@@ -12,11 +12,14 @@ from typing import Any
 from game.sim import airfields
 from game.sim.estimates.sky import weather_at
 from game.sim.physics.sinkage import Extraction
+from game.sim.science.figures import figure_named
+from game.sim.science.instruments import study_with
 from game.sim.setup import first_tick
+from game.sim.state.arm import BITS
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import Task, TaskKind
-from game.sim.state.samples import Tube, TubeStatus
+from game.sim.state.samples import UNSEALED, Tube, TubeStatus
 from game.sim.story_watch import watches
 from game.sim.system import MINUTE_S
 from game.sim.systems.keep_out import MOST_ZONES
@@ -78,7 +81,9 @@ BY_NAME: dict[str, Range] = {
 COUNT: Range = (0.0, 1e9)
 """Any other number counts something."""
 POINTS = ("route_m", "path_m", "track_m")
-_SECTIONS = tuple("power thermal rover survey targets tubes moxie comms helicopter objectives story".split())
+_SECTIONS = tuple(
+    "power thermal rover survey targets tubes arm notebook moxie comms helicopter objectives story".split()
+)
 
 
 def misfits(world: World) -> Iterator[str]:
@@ -141,6 +146,8 @@ def _checks(world: World) -> tuple[tuple[Check, str], ...]:
         (_moxie_fits, "its MOXIE is not on board, or runs while the rover sleeps"),
         (_comms_fit, "its data products or relay pass are not in order"),
         (_helicopter_fits, "its helicopter is not on board, or its flight has no route"),
+        (_arm_fits, "its drill has other bits than the rover carries"),
+        (_notebook_fits, "its notebook speaks of what this level has not"),
         (lambda world: world.objectives.stars <= 3, "it has more than three stars"),
     )
 
@@ -217,8 +224,23 @@ def _is_empty(tube: Tube) -> bool:
 
 def _tube_fits(world: World, task: Task) -> bool:
     """The tube that is sealed holds a core, the one laid down is stored."""
-    wanted = TubeStatus.FILLED if task.kind is TaskKind.SEAL else TubeStatus.STORED
-    return any(str(tube.number) == task.detail and tube.status is wanted for tube in world.tubes)
+    wanted = UNSEALED if task.kind is TaskKind.SEAL else (TubeStatus.STORED,)
+    return any(str(tube.number) == task.detail and tube.status in wanted for tube in world.tubes)
+
+
+def _arm_fits(world: World) -> bool:
+    return all(len(world.arm.wear(kind)) == count for kind, count in BITS.items())
+
+
+def _notebook_fits(world: World) -> bool:
+    names = {target.id for target in world.level.targets}
+    return all(
+        entry.target in names
+        and study_with(entry.instrument) is not None
+        and entry.product <= len(world.comms.products)
+        and all(figure_named(reading.figure) is not None for reading in entry.readings)
+        for entry in world.notebook.entries
+    )
 
 
 def _rover_fits(world: World) -> bool:

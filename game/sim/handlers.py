@@ -37,6 +37,7 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.Core: arm.core,
     c.SealTube: arm.seal_tube,
     c.SealWitness: arm.seal_witness,
+    c.ClearCarousel: arm.clear_carousel,
     c.DropTube: arm.drop_tube,
     c.Fly: helicopter.fly,
     c.AbortFlight: helicopter.abort_flight,

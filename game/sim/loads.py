@@ -20,6 +20,7 @@ _WORK_W: dict[TaskKind, float] = {
     TaskKind.SEAL: coring.SEAL_POWER_W,
     TaskKind.WITNESS: coring.SEAL_POWER_W,
     TaskKind.DROP: coring.SEAL_POWER_W,
+    TaskKind.CLEAR: coring.SEAL_POWER_W,
 }
 
 

@@ -70,6 +70,8 @@ def _derived(values: Mapping[str, Value]) -> dict[str, Value]:
             more["duration"] = duration_words(value)
         elif name == "target" and isinstance(value, str):
             more["of_target"] = f" of {value}" if value else ""
+        elif name == "away_m" and isinstance(value, float):
+            more["beside"] = f", {value:.0f} m from the next one" if value else ""
         elif name == "detour" and value:
             more["detour"] = f" {value}"
         elif name == "airfield" and isinstance(value, str):
@@ -141,4 +143,7 @@ _NAMES: dict[str, Callable[[Site, Strings, str], str]] = {
     "speaker": _word,
     "thing": _thing_name,
     "heat": _word,
+    "hypothesis": _word,
+    "standing": _word,
+    "bit": _word,
 }

@@ -17,10 +17,12 @@ from pydantic import TypeAdapter, ValidationError
 from game.sim.command_codec import command_to_plain, plan_step_from_plain
 from game.sim.fits import misfits
 from game.sim.reasons import Reason
+from game.sim.state.arm import ArmState
 from game.sim.state.comms import CommsState
 from game.sim.state.environment import PowerState, ThermalState, WeatherState
 from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
+from game.sim.state.notebook import NotebookState
 from game.sim.state.objectives import ObjectivesState
 from game.sim.state.rover import RoverState, SequencerState
 from game.sim.state.samples import Tube
@@ -46,6 +48,8 @@ SECTIONS: tuple[tuple[str, TypeAdapter[Any]], ...] = tuple(
         ("helicopter", HelicopterState),
         ("objectives", ObjectivesState),
         ("story", StoryState),
+        ("arm", ArmState),
+        ("notebook", NotebookState),
     )
 )
 _REASON: TypeAdapter[Reason | None] = TypeAdapter(Reason | None)

@@ -4,16 +4,18 @@ from collections.abc import Callable
 
 from game.core import marstime
 from game.sim.reach import distance_to_target_m, target_index
+from game.sim.science import findings
+from game.sim.science.evidence import Standing, cold_step
+from game.sim.science.rules import Hypothesis
 from game.sim.state.comms import ProductKind
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.objectives import Status
-from game.sim.state.samples import TubeStatus
+from game.sim.state.samples import SEALED, TubeStatus
 from game.sim.state.survey import TargetState
 from game.sim.systems import survey
 from game.sim.tasks import charge_frac
 from game.sim.world import World
 
-_SEALED = (TubeStatus.SEALED, TubeStatus.STORED, TubeStatus.DEPOSITED)
 _PICTURES = (ProductKind.IMAGE, ProductKind.PANORAMA, ProductKind.AERIAL)
 
 
@@ -27,7 +29,7 @@ def _tubes(world: World, statuses: tuple[TubeStatus, ...], *, witness: bool = Fa
 
 
 def _families(world: World) -> int:
-    return len({tube.family for tube in world.tubes if tube.status in _SEALED and tube.family})
+    return len({tube.family for tube in world.tubes if tube.status in SEALED and tube.family})
 
 
 def _downlinked(world: World, kinds: tuple[ProductKind, ...]) -> int:
@@ -49,11 +51,17 @@ READERS: dict[str, Callable[[World], float]] = {
     "rover.extractions": lambda world: world.rover.extractions,
     "rover.wheel_wear_frac": lambda world: max(world.rover.wheel_wear_frac),
     "rover.safe_modes": lambda world: world.power.safe_modes,
-    "cache.sealed": lambda world: _tubes(world, _SEALED),
+    "cache.sealed": lambda world: _tubes(world, SEALED),
     "cache.stored": lambda world: _tubes(world, (TubeStatus.STORED,)),
     "cache.deposited": lambda world: _tubes(world, (TubeStatus.DEPOSITED,)),
-    "cache.witness_sealed": lambda world: _tubes(world, _SEALED, witness=True),
+    "cache.witness_sealed": lambda world: _tubes(world, SEALED, witness=True),
     "cache.families": _families,
+    "cache.worth": lambda world: findings.worth(world).total,
+    "notebook.entries": lambda world: len(world.notebook.entries),
+    "notebook.cold_step": lambda world: cold_step(findings.highest_standing(world)),
+    "notebook.potential_biosignature": lambda world: (
+        findings.highest_standing(world) is Standing.POTENTIAL_BIOSIGNATURE
+    ),
     "moxie.oxygen_g": lambda world: world.moxie.oxygen_g,
     "moxie.runs": lambda world: world.moxie.runs,
     "helicopter.flights": lambda world: world.helicopter.flights,
@@ -105,6 +113,16 @@ NAMED_READERS: dict[str, Callable[[World, str], float]] = {
 """Figures of what the level has named; the rest of the name says which."""
 
 
+def _belief_in(which: Hypothesis) -> Callable[[World, str], float]:
+    return lambda world, target: findings.belief(world, target, which)
+
+
+NOTEBOOK_READERS: dict[str, Callable[[World, str], float]] = {
+    **{f"{which.value}_frac": _belief_in(which) for which in Hypothesis},
+    "entries": lambda world, target: len(findings.entries_of(world, target)),
+}
+
+
 def read(world: World, name: str) -> float:
     """The value of a telemetry name now; flags are 0 or 1. Names were checked when the level was loaded."""
     reader = READERS.get(name)
@@ -114,6 +132,8 @@ def read(world: World, name: str) -> float:
     if kind in NAMED_READERS:
         return NAMED_READERS[kind](world, rest)
     _, target, figure = name.split(".")
+    if kind == "notebook":
+        return NOTEBOOK_READERS[figure](world, target)
     index = target_index(world, target)
     if figure == "distance_m":
         return distance_to_target_m(world, index)

@@ -10,7 +10,7 @@ from typing import Any
 from game.sim import commands as c
 from game.sim.reasons import Reason
 from game.sim.systems import (
-    arm,
+    arm_judges,
     comms,
     extraction,
     helicopter,
@@ -36,12 +36,13 @@ JUDGES: dict[type[c.Command], Judge] = {
     c.Stop: sequencer.refuse_stop,
     c.TakeImage: instruments.refuse_take_image,
     c.TakePanorama: instruments.refuse_take_panorama,
-    c.Abrade: arm.refuse_abrade,
+    c.Abrade: arm_judges.refuse_abrade,
     c.Analyse: instruments.refuse_analyse,
-    c.Core: arm.refuse_core,
-    c.SealTube: arm.refuse_seal_tube,
-    c.SealWitness: arm.refuse_seal_witness,
-    c.DropTube: arm.refuse_drop_tube,
+    c.Core: arm_judges.refuse_core,
+    c.SealTube: arm_judges.refuse_seal_tube,
+    c.SealWitness: arm_judges.refuse_seal_witness,
+    c.ClearCarousel: arm_judges.refuse_clear_carousel,
+    c.DropTube: arm_judges.refuse_drop_tube,
     c.Fly: helicopter.refuse_fly,
     c.AbortFlight: helicopter.refuse_abort_flight,
     c.RunMoxie: moxie.refuse_run_moxie,

@@ -10,10 +10,12 @@ from typing import Any
 from game.content.catalog import Catalog
 from game.content.level import Level
 from game.content.sections import Objective
+from game.sim.state.arm import ArmState
 from game.sim.state.comms import CommsState
 from game.sim.state.environment import PowerState, ThermalState, WeatherState
 from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
+from game.sim.state.notebook import NotebookState
 from game.sim.state.objectives import ObjectivesState, ObjectiveState, Status
 from game.sim.state.rover import RoverState, SequencerState
 from game.sim.state.samples import Tube
@@ -53,6 +55,8 @@ class World:
     helicopter: HelicopterState
     objectives: ObjectivesState
     story: StoryState
+    arm: ArmState = field(default_factory=ArmState)
+    notebook: NotebookState = field(default_factory=NotebookState)
 
     @property
     def level(self) -> Level:

@@ -4,6 +4,7 @@ import pytest
 
 from game.sim import commands as c
 from game.sim import events as e
+from game.sim import sampling
 from game.sim.physics import coring
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import TaskKind
@@ -32,7 +33,7 @@ def test_the_chain_ends_with_a_stored_tube(world: World) -> None:
     assert [kind for kind in kinds if kind in order] == order
     tube = world.tubes[0]
     assert (tube.status, tube.target, tube.family) == (TubeStatus.STORED, "near", "igneous")
-    assert coring.MIN_LENGTH_CM <= tube.length_cm <= coring.TARGET_LENGTH_CM
+    assert coring.MIN_LENGTH_CM <= tube.length_cm <= coring.MAX_LENGTH_CM
     assert 0.0 < tube.mass_g < tube.length_cm * coring.CORE_AREA_CM2 * 2.9
     assert (world.targets[0].cores, world.targets[0].sealed) == (1, 1)
 
@@ -74,7 +75,7 @@ def test_coring_draws_the_drill_s_power(world: World) -> None:
 
 
 def crumbling(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    rotten = arm.rock_of(world, "near").model_copy(update={"crumble_frac": 1.0})
+    rotten = sampling.rock_of(world, "near").model_copy(update={"crumble_frac": 1.0})
     monkeypatch.setattr(arm, "rock_of", lambda _world, _target: rotten)
 
 

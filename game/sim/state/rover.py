@@ -23,6 +23,7 @@ class TaskKind(StrEnum):
     SEAL = "seal"
     WITNESS = "witness"
     DROP = "drop"
+    CLEAR = "clear"
 
 
 @dataclass(slots=True)

@@ -1,26 +1,36 @@
-"""The arm: abrade, core, seal, and the tubes.
+"""The arm at work: abrade, core, seal, and the tubes; what it asks before stands in `arm_judges`.
 
-The chain is the real one: reach -> image -> abrade -> analyse -> core -> seal -> store. Each step asks for the one
-before.
+What can go wrong, and how it is put right: rock that crumbles (another try), a core that breaks off early, pebbles in
+the carousel (clear them), a tube that will not seal (try again later), a bit that is spent (the next one takes over).
 """
 
 from game.content.catalog import Rock
 from game.core.rng import rng_for
 from game.sim import events as e
-from game.sim.commands import Abrade, Core, DropTube, SealTube, SealWitness
+from game.sim.commands import Abrade, ClearCarousel, Core, DropTube, SealTube, SealWitness
 from game.sim.physics import coring
-from game.sim.reach import out_of_reach, target_index
-from game.sim.reasons import Reason, reason
+from game.sim.physics.coring import CoreResult
+from game.sim.reach import target_index
+from game.sim.reasons import reason
+from game.sim.sampling import (
+    abrade_minutes,
+    core_minutes,
+    coring_bit,
+    empty_tube,
+    nearest_deposited,
+    rock_of,
+    sharpest_wear_frac,
+    unsealed_tube,
+)
+from game.sim.state.arm import BitKind
 from game.sim.state.rover import Task, TaskKind
 from game.sim.state.samples import Tube, TubeStatus
-from game.sim.state.survey import TargetState
 from game.sim.system import Emit, System
-from game.sim.tasks import finished, refuse_heavy, refuse_if_busy, start_task, wake_for
+from game.sim.systems.arm_judges import WITNESS_MIN
+from game.sim.tasks import finished, start_task, wake_for
 from game.sim.world import Site, World
 
-KINDS = (TaskKind.ABRADE, TaskKind.CORE, TaskKind.SEAL, TaskKind.WITNESS, TaskKind.DROP)
-WITNESS_MIN = 20.0
-"""Starting value, from memory."""
+KINDS = (TaskKind.ABRADE, TaskKind.CORE, TaskKind.SEAL, TaskKind.WITNESS, TaskKind.DROP, TaskKind.CLEAR)
 DROP_MIN = 10.0
 """One tube lowered and let go from 0.89 m (Three Forks depot, LPI 2023); the time is a starting value, from memory."""
 
@@ -32,102 +42,35 @@ def initial_tubes(site: Site) -> list[Tube]:
     return [Tube(number=n + 1, witness=n >= samples) for n in range(samples + rover.witness_tubes)]
 
 
-# --- what is asked before ---------------------------------------------------------------------------------------------
-
-
-def refuse_target(world: World, target: str) -> Reason | None:
-    """Why the arm cannot work on this target: nothing of that name, not found, or out of reach."""
-    index = target_index(world, target)
-    if index < 0 or not world.targets[index].known:
-        return reason("target.unknown", target=target)
-    return out_of_reach(world, index)
-
-
-def refuse_abrade(world: World, command: Abrade) -> Reason | None:
-    """Abrading wants the arm's reach, a picture of the target, and energy."""
-    refusal = refuse_target(world, command.target)
-    if refusal is not None:
-        return refusal
-    state = world.targets[target_index(world, command.target)]
-    if not state.imaged:
-        return reason("target.not_imaged", target=_name(world, command.target))
-    if state.abraded:
-        return reason("target.already_abraded", target=_name(world, command.target))
-    minutes = coring.abrade_minutes(rock_of(world, command.target).hardness_frac)
-    return refuse_heavy(world, coring.energy_wh(minutes, coring.ABRADING_POWER_W))
-
-
-def refuse_core(world: World, command: Core) -> Reason | None:
-    """Coring wants an analysed patch, an empty tube, no unsealed core, and energy."""
-    refusal = refuse_target(world, command.target)
-    if refusal is not None:
-        return refusal
-    state = world.targets[target_index(world, command.target)]
-    if not state.abraded:
-        return reason("target.not_abraded", target=_name(world, command.target))
-    if not _patch_studied(world, state):
-        return reason("target.not_analysed", target=_name(world, command.target))
-    filled = tube_with(world, TubeStatus.FILLED)
-    if filled is not None:
-        return reason("tube.unsealed", tube=filled.number)
-    if empty_tube(world, witness=False) is None:
-        return reason("tube.none_left", tubes=world.level.rover.sample_tubes)
-    minutes = coring.core_minutes(rock_of(world, command.target).hardness_frac)
-    return refuse_heavy(world, coring.energy_wh(minutes, coring.CORING_POWER_W))
-
-
-def refuse_seal_tube(world: World, _command: SealTube) -> Reason | None:
-    """Sealing wants a filled tube."""
-    if tube_with(world, TubeStatus.FILLED) is None:
-        return reason("tube.nothing_to_seal")
-    return refuse_heavy(world, coring.energy_wh(coring.SEAL_MIN, coring.SEAL_POWER_W))
-
-
-def refuse_seal_witness(world: World, _command: SealWitness) -> Reason | None:
-    """A witness tube must be left."""
-    if empty_tube(world, witness=True) is None:
-        return reason("tube.no_witness_left", tubes=world.level.rover.witness_tubes)
-    return refuse_heavy(world, coring.energy_wh(WITNESS_MIN, coring.SEAL_POWER_W))
-
-
-def refuse_drop_tube(world: World, command: DropTube) -> Reason | None:
-    """Only stored tubes can be laid down."""
-    stored = [tube for tube in world.tubes if tube.status is TubeStatus.STORED]
-    if not any(tube.number == command.number for tube in stored):
-        return reason("tube.not_stored", tube=command.number)
-    return refuse_if_busy(world)
-
-
 # --- starting ---------------------------------------------------------------------------------------------------------
 
 
 def abrade(world: World, command: Abrade, emit: Emit) -> None:
     """Start grinding."""
-    _start(
-        world,
-        TaskKind.ABRADE,
-        command.target,
-        coring.abrade_minutes(rock_of(world, command.target).hardness_frac),
-        emit,
-    )
+    _start(world, TaskKind.ABRADE, command.target, abrade_minutes(world, command.target), emit)
 
 
 def core(world: World, command: Core, emit: Emit) -> None:
-    """Start drilling."""
-    minutes = coring.core_minutes(rock_of(world, command.target).hardness_frac)
+    """Start drilling; five vibrations at the end settle the core."""
+    minutes = core_minutes(world, command.target) + coring.INGEST_S / 60.0
     _start(world, TaskKind.CORE, command.target, minutes, emit)
 
 
 def seal_tube(world: World, _command: SealTube, emit: Emit) -> None:
-    """Start sealing the filled tube."""
-    tube = tube_with(world, TubeStatus.FILLED)
-    assert tube is not None, "refuse_seal_tube has asked for a filled tube"
+    """Start sealing the filled tube, or else the one put aside."""
+    tube = unsealed_tube(world)
+    assert tube is not None, "refuse_seal_tube has asked for an unsealed tube"
     _start(world, TaskKind.SEAL, tube.target, coring.SEAL_MIN, emit, str(tube.number))
 
 
 def seal_witness(world: World, _command: SealWitness, emit: Emit) -> None:
     """Start on the next witness tube."""
     _start(world, TaskKind.WITNESS, "", WITNESS_MIN, emit)
+
+
+def clear_carousel(world: World, _command: ClearCarousel, emit: Emit) -> None:
+    """Start turning the pebbles out."""
+    _start(world, TaskKind.CLEAR, "", coring.CLEAR_MIN, emit)
 
 
 def drop_tube(world: World, command: DropTube, emit: Emit) -> None:
@@ -140,7 +83,7 @@ def _start(world: World, kind: TaskKind, target: str, minutes: float, emit: Emit
     emit(e.ArmStarted(world.tick, kind.value, target, minutes))
 
 
-# --- finishing --------------------------------------------------------------------------------------------------------
+# --- finishing: rock --------------------------------------------------------------------------------------------------
 
 
 def _finish(world: World, emit: Emit) -> None:
@@ -151,17 +94,15 @@ def _finish(world: World, emit: Emit) -> None:
 
 def _finish_abrade(world: World, task: Task, emit: Emit) -> None:
     world.targets[target_index(world, task.target)].abraded = True
+    _wear(world, BitKind.ABRADE, coring.abrade_wear_frac(rock_of(world, task.target).hardness_frac), emit)
     emit(e.TargetAbraded(world.tick, task.target))
 
 
 def _finish_core(world: World, task: Task, emit: Emit) -> None:
-    state = world.targets[target_index(world, task.target)]
+    rock = rock_of(world, task.target)
+    result = _drilled(world, task.target, rock)
     tube = empty_tube(world, witness=False)
     assert tube is not None, "refuse_core has asked for an empty tube"
-    rock = rock_of(world, task.target)
-    luck = rng_for(world.site.seed, "coring", task.target)
-    attempt = len([tried for tried in world.tubes if tried.target == task.target])
-    result = coring.core_result(rock.crumble_frac, rock.density_g_cm3, luck, attempt)
     tube.target, tube.rock, tube.family = task.target, rock.id, rock.family
     tube.length_cm, tube.mass_g = result.length_cm, result.mass_g
     if result.crumbled:
@@ -170,13 +111,58 @@ def _finish_core(world: World, task: Task, emit: Emit) -> None:
         emit(e.CoreLost(world.tick, task.target, tube.number, cause))
     else:
         tube.status = TubeStatus.FILLED
-        state.cores += 1
+        world.targets[target_index(world, task.target)].cores += 1
         emit(e.CoreTaken(world.tick, task.target, tube.number, tube.length_cm, tube.mass_g))
+    _tell_trouble(world, tube, rock, result, emit)
+    worn_frac = coring.REGOLITH_WEAR_FRAC if rock.loose else coring.core_wear_frac(rock.hardness_frac)
+    _wear(world, coring_bit(rock), worn_frac, emit)
+
+
+def _drilled(world: World, target: str, rock: Rock) -> CoreResult:
+    """Luck belongs to seed, target and attempt, not to the hour."""
+    luck = rng_for(world.site.seed, "coring", target)
+    attempt = len([tried for tried in world.tubes if tried.target == target])
+    if rock.loose:
+        return coring.loose_result(rock.density_g_cm3, luck, attempt)
+    wear_frac = sharpest_wear_frac(world, BitKind.CORE)
+    return coring.core_result(rock.crumble_frac, rock.density_g_cm3, luck, attempt, wear_frac)
+
+
+def _tell_trouble(world: World, tube: Tube, rock: Rock, result: CoreResult, emit: Emit) -> None:
+    """A core that broke off early, and pebbles where they do not belong."""
+    if result.short:
+        chance_pct = 100.0 * coring.short_frac(rock.crumble_frac, sharpest_wear_frac(world, BitKind.CORE))
+        why = reason("core.short", rock=rock.name, length_cm=tube.length_cm, chance_pct=chance_pct)
+        emit(e.CoreShort(world.tick, tube.target, tube.number, why))
+    if result.pebbles:
+        world.arm.blocked = True
+        cause = reason("carousel.pebbles", rock=rock.name, minutes=coring.CLEAR_MIN)
+        emit(e.CarouselBlocked(world.tick, cause))
+
+
+def _wear(world: World, kind: BitKind, worn_frac: float, emit: Emit) -> None:
+    """The sharpest bit has done the work and is a little less sharp."""
+    bits = world.arm.wear(kind)
+    used = bits.index(min(bits))
+    bits[used] = min(1.0, bits[used] + worn_frac)
+    if bits[used] >= 1.0:
+        left = len([wear for wear in bits if wear < 1.0])
+        emit(e.BitSpent(world.tick, f"{kind.value}_bit", left))
+
+
+# --- finishing: tubes -------------------------------------------------------------------------------------------------
 
 
 def _finish_seal(world: World, task: Task, emit: Emit) -> None:
     tube = world.tubes[int(task.detail) - 1]
-    tube.status = TubeStatus.STORED
+    fails_frac, attempt = coring.seal_fails_frac(tube.seal_tries), tube.seal_tries
+    tube.seal_tries += 1
+    if rng_for(world.site.seed, "seal", tube.number).chance(fails_frac, attempt):
+        tube.status = TubeStatus.ASIDE
+        cause = reason("seal.failed", tube=tube.number, chance_pct=100.0 * (1.0 - coring.RESEAL_FAILS_FRAC))
+        emit(e.SealFailed(world.tick, tube.number, tube.target, cause))
+        return
+    tube.status, tube.sealed_tick = TubeStatus.STORED, world.tick
     world.targets[target_index(world, tube.target)].sealed += 1
     emit(e.TubeSealed(world.tick, tube.number, tube.target))
     emit(e.TubeStored(world.tick, tube.number))
@@ -185,15 +171,27 @@ def _finish_seal(world: World, task: Task, emit: Emit) -> None:
 def _finish_witness(world: World, _task: Task, emit: Emit) -> None:
     tube = empty_tube(world, witness=True)
     assert tube is not None, "refuse_seal_witness has asked for one"
-    tube.status = TubeStatus.STORED
+    tube.status, tube.sealed_tick = TubeStatus.STORED, world.tick
     emit(e.WitnessSealed(world.tick, tube.number))
+
+
+def _finish_clear(world: World, _task: Task, emit: Emit) -> None:
+    cleared = rng_for(world.site.seed, "carousel").chance(coring.CLEARED_FRAC, world.arm.clearings)
+    world.arm.clearings += 1
+    if cleared:
+        world.arm.blocked = False
+        emit(e.CarouselCleared(world.tick))
+    else:
+        cause = reason("carousel.still_blocked", chance_pct=100.0 * coring.CLEARED_FRAC)
+        emit(e.PebblesRemain(world.tick, cause))
 
 
 def _finish_drop(world: World, task: Task, emit: Emit) -> None:
     tube = world.tubes[int(task.detail) - 1]
-    tube.status = TubeStatus.DEPOSITED
+    _other, away_m = nearest_deposited(world)
     tube.x_m, tube.y_m = world.rover.x_m, world.rover.y_m
-    emit(e.TubeDropped(world.tick, tube.number))
+    tube.status = TubeStatus.DEPOSITED
+    emit(e.TubeDropped(world.tick, tube.number, away_m))
 
 
 _FINISH = {
@@ -202,41 +200,8 @@ _FINISH = {
     TaskKind.SEAL: _finish_seal,
     TaskKind.WITNESS: _finish_witness,
     TaskKind.DROP: _finish_drop,
+    TaskKind.CLEAR: _finish_clear,
 }
-
-
-# --- reading ----------------------------------------------------------------------------------------------------------
-
-
-def empty_tube(world: World, *, witness: bool) -> Tube | None:
-    """The next empty tube of its sort."""
-    for tube in world.tubes:
-        if tube.witness is witness and tube.status is TubeStatus.EMPTY:
-            return tube
-    return None
-
-
-def tube_with(world: World, status: TubeStatus) -> Tube | None:
-    """The first tube with this status."""
-    for tube in world.tubes:
-        if tube.status is status:
-            return tube
-    return None
-
-
-def rock_of(world: World, target: str) -> Rock:
-    """The catalogue's rock of a target."""
-    return world.site.catalog.rocks[world.level.targets[target_index(world, target)].rock]
-
-
-def _patch_studied(world: World, state: TargetState) -> bool:
-    """Whether an instrument that looks at the abraded patch itself (PIXL, SHERLOC) has studied it."""
-    instruments = world.site.catalog.instruments
-    return any(instruments[name].needs_abraded for name in state.analysed)
-
-
-def _name(world: World, target: str) -> str:
-    return world.level.targets[target_index(world, target)].name
 
 
 SYSTEM = System("arm", tick=_finish, wake_tick=lambda world: wake_for(world, KINDS))

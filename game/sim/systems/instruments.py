@@ -6,11 +6,13 @@ from game.sim.commands import Analyse, TakeImage, TakePanorama
 from game.sim.products import add_product
 from game.sim.reach import distance_to_target_m, out_of_reach, target_index, target_position_m
 from game.sim.reasons import Reason, reason
+from game.sim.science import findings
 from game.sim.state.comms import ProductKind
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import Task, TaskKind
 from game.sim.system import Emit, System
-from game.sim.systems import survey
+from game.sim.systems import notebook, survey
+from game.sim.systems.notebook import is_fresh
 from game.sim.tasks import finished, refuse_energy, refuse_if_busy, start_task, wake_for
 from game.sim.world import Site, World
 from game.terrain.viewshed import line_of_sight
@@ -65,12 +67,13 @@ def refuse_analyse(world: World, command: Analyse) -> Reason | None:
     index = target_index(world, command.target)
     if index < 0 or not world.targets[index].known:
         return reason("target.unknown", target=command.target)
-    state, name = world.targets[index], world.level.targets[index].name
-    if command.instrument in state.analysed:
+    name = world.level.targets[index].name
+    fresh = is_fresh(world, command.target)
+    if findings.looked_with(world, command.target, command.instrument, fresh=fresh):
         return reason("analyse.already", target=name, instrument=instrument.name)
     if instrument.contact and (beyond := out_of_reach(world, index)) is not None:
         return beyond
-    if instrument.needs_abraded and not state.abraded:
+    if instrument.needs_abraded and not fresh:
         return reason("target.not_abraded", target=name)
     if not instrument.contact:
         out_of_view = _refuse_view(world, index, instrument.range_m)
@@ -182,9 +185,12 @@ def _finish_panorama(world: World, task: Task, emit: Emit) -> None:
 
 def _finish_analysis(world: World, task: Task, emit: Emit) -> None:
     instrument = _instrument(world.site, task.detail)
-    world.targets[target_index(world, task.target)].analysed.append(task.detail)
+    analysed = world.targets[target_index(world, task.target)].analysed
+    if task.detail not in analysed:
+        analysed.append(task.detail)
     product = add_product(world, ProductKind.ANALYSIS, task.detail, mbit=instrument.mbit, target=task.target)
     emit(e.TargetAnalysed(world.tick, product.number, task.target, task.detail, product.mbit))
+    notebook.write(world, task.target, task.detail, product.number, emit)
 
 
 _FINISH = {

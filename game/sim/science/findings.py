@@ -1,0 +1,76 @@
+"""The notebook and the cache as the mission has them now: asked by telemetry, desk and screens."""
+
+from game.core import marstime
+from game.sim.reach import target_index
+from game.sim.science import evidence
+from game.sim.science.evidence import Standing
+from game.sim.science.rules import Hypothesis
+from game.sim.science.worth import WITNESS_SOLS, Sample, Worth, cache_worth
+from game.sim.state.notebook import Entry
+from game.sim.state.samples import SEALED, Tube, TubeStatus
+from game.sim.world import World
+
+
+def entries_of(world: World, target: str) -> list[Entry]:
+    """All looks at a target, in order."""
+    return [entry for entry in world.notebook.entries if entry.target == target]
+
+
+def is_down(world: World, entry: Entry) -> bool:
+    """Whether the data of a look has reached Earth."""
+    products = world.comms.products
+    return 0 < entry.product <= len(products) and products[entry.product - 1].downlinked_tick >= 0
+
+
+def looked_with(world: World, target: str, instrument: str, *, fresh: bool) -> bool:
+    """Whether an instrument has seen this face of the target already. A fresh face is worth a second look."""
+    return any(entry.instrument == instrument and entry.fresh is fresh for entry in entries_of(world, target))
+
+
+def belief(world: World, target: str, hypothesis: Hypothesis) -> float:
+    """How likely a hypothesis looks for a target, 0 to 1."""
+    return evidence.belief(entries_of(world, target), hypothesis)
+
+
+def standing(world: World, target: str) -> Standing:
+    """How far the evidence at a target has come."""
+    pictured = world.targets[target_index(world, target)].imaged
+    return evidence.standing(entries_of(world, target), pictured=pictured)
+
+
+def highest_standing(world: World) -> Standing:
+    """The furthest of all targets."""
+    seen = dict.fromkeys(entry.target for entry in world.notebook.entries)
+    return max((standing(world, target) for target in seen), default=Standing.NOTHING)
+
+
+def worth(world: World) -> Worth:
+    """What the sealed tubes are worth together."""
+    air = [tube for tube in world.tubes if tube.status is TubeStatus.WASTED]
+    return cache_worth([sample_of(world, tube) for tube in world.tubes if is_sample(tube)], len(air))
+
+
+def is_sample(tube: Tube) -> bool:
+    """A sealed tube with rock in it."""
+    return tube.status in SEALED and not tube.witness and bool(tube.family)
+
+
+def sample_of(world: World, tube: Tube) -> Sample:
+    """What is known of one tube."""
+    index = target_index(world, tube.target)
+    looks = entries_of(world, tube.target)
+    return Sample(
+        tube=tube.number,
+        family=tube.family,
+        length_cm=tube.length_cm,
+        pictured=index >= 0 and world.targets[index].imaged,
+        instruments=tuple(dict.fromkeys(entry.instrument for entry in looks)),
+        witnessed=any(_bears_witness(witness, tube) for witness in world.tubes),
+        habitable_frac=evidence.belief(looks, Hypothesis.HABITABLE) if looks else 0.0,
+        biosignature_frac=evidence.belief(looks, Hypothesis.BIOSIGNATURE) if looks else 0.0,
+    )
+
+
+def _bears_witness(witness: Tube, tube: Tube) -> bool:
+    near = abs(witness.sealed_tick - tube.sealed_tick) <= WITNESS_SOLS * marstime.SOL_S
+    return witness.witness and witness.status in SEALED and near
