@@ -13,6 +13,8 @@ from game.mission.identity import level_hash
 from game.mission.replay import Replay
 from game.mission.session import Session
 from game.sim import commands as c
+from game.sim import events as e
+from game.sim.physics import coring
 from game.sim.setup import new_world
 from game.sim.snapshot import digest
 from game.sim.state.objectives import Outcome, Status
@@ -64,6 +66,10 @@ GOALS: dict[str, dict[str, Any]] = {
     "hidden sealed": {"target.unseen.sealed": True},
     "two families": {"cache.families": {"at_least": 2}},
     "depot": {"cache.deposited": {"at_least": 1}},
+    "wide depot": {"cache.deposited": {"at_least": 2}},
+    "worth": {"cache.worth": {"at_least": 60}},
+    "belief": {"notebook.near.sedimentary_frac": {"at_most": 0.1}},
+    "looks": {"notebook.entries": {"at_least": 8}},
     "witness": {"cache.witness_sealed": {"at_least": 1}},
     "oxygen": {"moxie.oxygen_g": {"at_least": 12}},
     "runs": {"moxie.runs": {"at_least": 2}},
@@ -145,6 +151,18 @@ def test_but_not_longer_than_its_deadline_allows() -> None:
         )
     )
     assert marstime.sol(session.world.tick) <= 17
+
+
+def test_pebbles_are_cleared_and_seals_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pebbles after the first core, a carousel that is free at the second try, a seal that takes at the third."""
+    monkeypatch.setattr(coring, "pebbles_frac", lambda _crumble: 1.0)
+    monkeypatch.setattr(coring, "CLEARED_FRAC", 0.5)
+    monkeypatch.setattr(coring, "seal_fails_frac", lambda tries: 1.0 if tries < 2 else 0.0)
+    session = won(objectives=(goal("sample", {"target.near.sealed": True}),))
+    names = [type(event) for event in session.events]
+    assert e.CarouselBlocked in names
+    assert e.CarouselCleared in names
+    assert names.count(e.SealFailed) == 2
 
 
 # --- circles ----------------------------------------------------------------------------------------------------------

@@ -152,6 +152,7 @@ def test_every_command_has_a_step() -> None:
         "core": "core: {target: near}",
         "seal_tube": "seal_tube:",
         "seal_witness": "seal_witness: {}",
+        "clear_carousel": "clear_carousel",
         "drop_tube": "drop_tube: {number: 2}",
         "fly": "fly: {route: [[3, 4]]}",
         "abort_flight": "abort_flight",
