@@ -12,6 +12,8 @@ WORDS: tuple[str, ...] = tuple(
     """
     airfield by camera cause hazard heat instrument load objective orbiter reason speaker target text thing trigger
     variable work
+    bit by camera cause hazard hypothesis instrument load objective orbiter reason speaker standing target text thing
+    trigger variable work
     """.split()
 )
 """Figures that are words; `reason` and `hazard` are told by their key or its beginning (`drive.slip`, `drive`)."""
@@ -74,10 +76,18 @@ EVENTS: tuple[EventName, ...] = (
     _event("TargetAnalysed", "An instrument has studied a target.", "product target instrument mbit"),
     _event("CoreTaken", "A core was drilled.", "target tube length_cm mass_g"),
     _event("CoreLost", "A core was lost: the rock crumbled.", "target tube reason"),
+    _event("EvidenceWeighed", "The notebook weighed an analysis.", "target hypothesis log_odds belief_frac"),
+    _event("SignalNoted", "The evidence came a step nearer to a potential biosignature.", "target standing"),
+    _event("CoreShort", "A core broke off early.", "target tube reason"),
+    _event("CarouselBlocked", "Pebbles fell into the bit carousel.", "reason"),
+    _event("CarouselCleared", "The bit carousel is free of pebbles."),
+    _event("PebblesRemain", "A try at clearing the carousel failed.", "reason"),
+    _event("SealFailed", "A tube would not seal and is put aside.", "tube target reason"),
+    _event("BitSpent", "A bit of the drill is worn out.", "bit left"),
     _event("TubeSealed", "A tube was sealed.", "tube target"),
     _event("TubeStored", "A tube was stored.", "tube"),
     _event("WitnessSealed", "A witness tube was sealed.", "tube"),
-    _event("TubeDropped", "A tube was laid on the ground.", "tube"),
+    _event("TubeDropped", "A tube was laid on the ground.", "tube away_m"),
     _event("WorkStopped", "Work of arm or camera ended before it was done.", "work reason"),
     _event("FlightStarted", "The helicopter took off.", "flight distance_m altitude_m"),
     _event("FlightAborted", "A flight was cut short.", "reason"),

@@ -16,13 +16,15 @@ from game.sim.narrate import reason_sentence
 from game.sim.physics import soxe
 from game.sim.physics.drive_modes import DriveMode
 from game.sim.physics.sinkage import Extraction
-from game.sim.reach import target_in_reach, target_position_m
+from game.sim.reach import in_arm_reach, target_position_m
 from game.sim.reasons import Reason
+from game.sim.sampling import rock_of
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.samples import TubeStatus
 from game.sim.validate import validate
 from game.sim.world import World
+from game.ui.desk_samples import subject
 
 Point = tuple[float, float]
 
@@ -32,7 +34,8 @@ ALTITUDES_M: tuple[float, ...] = (5.0, 10.0, 15.0, 20.0)
 OXYGEN_MINUTES: tuple[float, ...] = (30.0, 60.0, 90.0, 120.0)
 WAKE_AT: tuple[str, ...] = ("07:00", "08:30", "10:00", "12:00")
 PICTURE_CAMERA, PICTURE_FOCAL_MM = "mastcam_z", 110.0
-STUDY_INSTRUMENT = "pixl"
+STUDY_INSTRUMENTS = ("sherloc", "pixl")
+"""Either will do before a core; the first is what the next step proposes: it is done in less time."""
 JUDGED_EVERY_TICKS = 30
 """What is planned is judged again this often: a refusal such as a changed wind is never stale for long."""
 
@@ -50,9 +53,10 @@ class Mode(StrEnum):
     MOXIE = "moxie"
     SLEEP = "sleep"
     KEEP_OUT = "keep_out"
+    SAMPLE = "sample"
 
 
-MODE_ACTIONS = ("drive", "look", "fly", "moxie", "sleep", "keep_out")
+MODE_ACTIONS = ("drive", "look", "fly", "sample", "moxie", "sleep", "keep_out")
 
 
 @dataclass(slots=True)
@@ -71,6 +75,8 @@ class Desk:
     return_home: bool = False
     oxygen_min: float = 60.0
     wake_at: str = "08:30"
+    chosen_target: int = -1
+    """The target clicked on while sampling; -1: the nearest."""
     pointed_m: Point | None = None
     """Where the pointer is on the ground."""
     pick_m: float = PICK_M
@@ -83,6 +89,11 @@ class Desk:
     @property
     def world(self) -> World:
         return self.session.world
+
+    @property
+    def subject(self) -> int:
+        """Index of the target that sampling is about, -1 for none."""
+        return subject(self.world, self.chosen_target)
 
     # --- modes --------------------------------------------------------------------------------------------------------
 
@@ -122,6 +133,8 @@ class Desk:
         elif self.mode is Mode.FLY:
             self.refused = ""
             self.waypoints_m = (*self.waypoints_m, at_m)
+        elif self.mode is Mode.SAMPLE:
+            self.chosen_target = self.target_at(at_m)
         elif self.mode is Mode.LOOK:
             target = self.target_at(at_m)
             self.give(self.picture(self.world.level.targets[target].id if target >= 0 else "", at_m))
@@ -153,6 +166,8 @@ class Desk:
             return c.RunMoxie(self.oxygen_min, soxe.NOMINAL_AMPS)
         if self.mode is Mode.SLEEP:
             return c.SleepUntil(marstime.parse_lmst(self.wake_at))
+        if self.mode is Mode.SAMPLE:
+            return self.next_sample_step()
         if self.mode is Mode.LOOK:
             return c.TakePanorama()
         if self.mode is Mode.DRIVE and self.world.rover.embedded:
@@ -186,8 +201,6 @@ class Desk:
         """The command that an action gives without a mode: the next step, or the end of what is going on."""
         world = self.world
         match action:
-            case "sample":
-                return self.next_sample_step()
             case "moxie" if world.moxie.phase is not MoxiePhase.OFF:
                 return c.StopMoxie()
             case "sleep" if world.asleep:
@@ -220,17 +233,33 @@ class Desk:
 
     def next_sample_step(self) -> c.Command | None:
         """The next link of the chain for the target in reach: picture, abrade, analyse, core, seal."""
+        if self.world.arm.blocked:
+            return c.ClearCarousel()
         if any(tube.status is TubeStatus.FILLED for tube in self.world.tubes):
             return c.SealTube()
-        index = target_in_reach(self.world)
-        if index < 0:
+        index = self.subject
+        if index < 0 or not in_arm_reach(self.world, index):
             return None
         state, target = self.world.targets[index], self.world.level.targets[index].id
+        loose = rock_of(self.world, target).loose
         if not state.imaged:
             return self.picture(target, target_position_m(self.world, index))
-        if not state.abraded:
+        if not state.abraded and not loose:
             return c.Abrade(target)
-        return c.Core(target) if STUDY_INSTRUMENT in state.analysed else c.Analyse(target, STUDY_INSTRUMENT)
+        studied = bool(state.analysed) if loose else any(name in state.analysed for name in STUDY_INSTRUMENTS)
+        return c.Core(target) if studied else c.Analyse(target, STUDY_INSTRUMENTS[0])
+
+    def sample_picture(self) -> c.TakeImage | None:
+        """A picture of the target that sampling is about."""
+        index = self.subject
+        if index < 0:
+            return None
+        return self.picture(self.world.level.targets[index].id, target_position_m(self.world, index))
+
+    def take_offer(self, command: c.Command) -> None:
+        """Do one of the things that sampling offers."""
+        if self.give(command):
+            self.leave_mode()
 
     def drop_tube(self) -> None:
         """Lay the first stored tube down; without one, the judge says why not."""

@@ -9,10 +9,13 @@ from game.sim.narrate import duration_words
 from game.sim.physics import coring, soxe
 from game.sim.reach import distance_to_target_m
 from game.sim.reasons import Reason, reason
+from game.sim.sampling import abrade_minutes, core_minutes, unsealed_tube
 from game.sim.systems.moxie import net_energy_wh
+from game.sim.tasks import refuse_if_busy
 from game.sim.validate import validate
 from game.sim.world import World
 from game.ui.desk import Desk
+from game.ui.desk_samples import subject
 
 ACTIONS = ("drive", "look", "fly", "sample", "moxie", "sleep")
 LABELS = {
@@ -113,7 +116,7 @@ def choice(desk: Desk, action: str) -> Choice:
             return _choice(
                 desk, action, LABELS[action], validate(world, c.SleepUntil(marstime.parse_lmst(desk.wake_at)))
             )
-    return _choice(desk, action, LABELS[action], _no_sample(world))
+    return _choice(desk, action, LABELS[action], _refuse_any_sample(world), _sample_note(desk))
 
 
 def _driving(desk: Desk) -> tuple[str, Reason | None]:
@@ -140,6 +143,19 @@ def _words(desk: Desk, command: c.Command) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _refuse_any_sample(world: World) -> Reason | None:
+    """Why nothing at all can be done with a target: none is near, or the rover does something else."""
+    if subject(world) < 0 and unsealed_tube(world) is None and not world.arm.blocked:
+        return _no_sample(world)
+    return refuse_if_busy(world)
+
+
+def _sample_note(desk: Desk) -> str:
+    """What the next step would be."""
+    step = desk.next_sample_step()
+    return f"Next: {_words(desk, step)}. {step_note(desk, step)}" if step is not None else ""
+
+
 def _no_sample(world: World) -> Reason:
     """Why there is no next step: what is the nearest target, and how far."""
     known = [(distance_to_target_m(world, i), i) for i, state in enumerate(world.targets) if state.known]
@@ -156,9 +172,9 @@ def step_note(desk: Desk, command: c.Command) -> str:
         case c.TakeImage(_, target):
             return f"Mastcam-Z picture of {_name(world, target)}"
         case c.Abrade(target):
-            return f"{_name(world, target)}, {coring.abrade_minutes(_hardness(world, target)):.0f} min"
+            return f"{_name(world, target)}, {abrade_minutes(world, target):.0f} min"
         case c.Core(target):
-            return f"{_name(world, target)}, {coring.core_minutes(_hardness(world, target)):.0f} min"
+            return f"{_name(world, target)}, {core_minutes(world, target):.0f} min"
         case c.SealTube():
             return f"{coring.SEAL_MIN:.0f} min"
         case c.Analyse(target, instrument):
@@ -170,8 +186,3 @@ def step_note(desk: Desk, command: c.Command) -> str:
 def _name(world: World, target: str) -> str:
     spec = world.level.target(target)
     return spec.name if spec else target
-
-
-def _hardness(world: World, target: str) -> float:
-    spec = world.level.target(target)
-    return world.site.catalog.rocks[spec.rock].hardness_frac if spec else 0.0

@@ -18,9 +18,11 @@ from game.ui.desk import Desk, Mode
 from game.ui.desk_choices import ACTIONS, Choices, choice
 from game.ui.desk_outlook import Outlook, doing
 from game.ui.desk_previews import AT_REST_EVERY_S, REST_S, DrivePlanner, Previews
+from game.ui.desk_samples import Offer, offers
 from game.ui.input import FocusLost, KeyUp
 from game.ui.jobs import Job, Jobs
 from game.ui.views.driving import DRIVING_WARP, Wheelman
+from game.ui.views.hud_mode import agreement
 from tests import small
 
 STRINGS = load_strings()
@@ -123,12 +125,15 @@ def test_what_is_planned_is_refused_with_a_sentence(desk: Desk) -> None:
 # --- the list of actions ----------------------------------------------------------------------------------------------
 
 
-def test_one_key_works_through_the_whole_sample_chain(desk: Desk) -> None:
+def test_two_keys_work_through_the_whole_sample_chain(desk: Desk) -> None:
     labels = []
     while not any(isinstance(event, TubeSealed) for event in desk.session.events):
-        labels.append(choice(desk, "sample").label)
+        assert choice(desk, "sample").note.startswith("Next: ")
         desk.act("sample")
-        assert desk.refused == ""
+        assert desk.mode is Mode.SAMPLE
+        labels.append(agreement(desk))
+        desk.confirm()
+        assert (desk.refused, desk.mode) == ("", Mode.NONE)
         assert len(labels) <= 6
         while desk.world.rover.task is not None:
             desk.session.run_to(desk.world.tick + 600)
@@ -146,8 +151,11 @@ def test_every_action_is_greyed_with_its_reason_while_the_rover_is_busy(desk: De
 
 def test_no_target_in_reach_names_the_nearest_and_how_far(desk: Desk) -> None:
     desk.world.rover.x_m += 12.0
+    assert choice(desk, "sample").refusal == "", "the instruments of the mast reach on"
+    desk.world.rover.x_m += 60.0
+    desk.world.targets[1].known = False
     found = choice(desk, "sample")
-    assert "Far Rock" in found.refusal or "Near Rock" in found.refusal
+    assert "Near Rock" in found.refusal
     assert found.brief.endswith(" m away")
 
 
@@ -181,6 +189,58 @@ def test_every_reason_that_greys_the_list_at_night_has_words(desk: Desk) -> None
         found = choice(desk, action)
         assert found.brief
         assert "⟨" not in found.refusal
+
+
+# --- samples ----------------------------------------------------------------------------------------------------------
+
+
+def offered(desk: Desk) -> dict[str, Offer]:
+    return {offer.id: offer for offer in offers(desk.world, desk.subject, desk.sample_picture())}
+
+
+def test_sampling_offers_every_look_and_step_with_its_price(desk: Desk) -> None:
+    found = offered(desk)
+    assert list(found)[:7] == ["picture", "mastcam_z", "supercam", "supercam_visir", "watson", "pixl", "sherloc"]
+    assert {"abrade", "core", "witness"} <= set(found)
+    assert {"seal", "clear"} & set(found) == set()
+    small.to_lmst(desk.world, "13:00")  # warm actuators
+    assert offered(desk)["pixl"].price == "4 h 00 min · 100 Wh · 40 Mbit"
+    assert offered(desk)["pixl"].awake_wh == pytest.approx(600.0)
+
+
+def test_what_has_been_done_is_offered_no_more(desk: Desk) -> None:
+    desk.act("sample")
+    desk.take_offer(offered(desk)["supercam"].command)
+    assert desk.mode is Mode.NONE
+    desk.session.run_to(desk.world.tick + 3600)
+    assert "supercam" not in offered(desk)
+    assert desk.world.notebook.entries[0].instrument == "supercam"
+
+
+def test_an_offer_costs_what_it_says(desk: Desk) -> None:
+    small.to_lmst(desk.world, "13:00")
+    small.do(desk.world, c.TakeImage("mastcam_z", "near", 0.0, 0.0, 110.0))
+    for name in ("supercam", "abrade"):
+        offer, start = offered(desk)[name], desk.world.tick
+        small.do(desk.world, offer.command)
+        assert desk.world.tick - start == pytest.approx(60.0 * offer.minutes, abs=1.0)
+
+
+def test_a_click_chooses_the_target_and_bare_ground_the_nearest(desk: Desk) -> None:
+    desk.act("sample")
+    assert desk.subject == 0
+    desk.click(metres(desk, 34, 40))
+    assert desk.subject == 1
+    assert desk.next_sample_step() is None, "the arm does not reach it"
+    assert offered(desk)["mastcam_z"].command == c.Analyse("away", "mastcam_z")
+    desk.click(metres(desk, 50, 50))
+    assert desk.subject == 0
+
+
+def test_pebbles_come_first(desk: Desk) -> None:
+    desk.world.arm.blocked = True
+    assert desk.next_sample_step() == c.ClearCarousel()
+    assert "clear" in offered(desk)
 
 
 # --- previews ---------------------------------------------------------------------------------------------------------

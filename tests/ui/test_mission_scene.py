@@ -23,6 +23,7 @@ from game.ui.scenes.load import LoadScene
 from game.ui.scenes.mission import MissionScene
 from game.ui.scenes.mission_files import save_path
 from game.ui.scenes.mission_overlays import BriefingOverlay, HelpOverlay, LogOverlay, ObjectivesOverlay
+from game.ui.scenes.notebook import NotebookOverlay
 from game.ui.scenes.pause import PauseScene
 from game.ui.scenes.title import TitleScene
 from tests import small
@@ -170,9 +171,11 @@ def test_a_refused_key_says_why() -> None:
     assert "Nothing is in progress" in said(stage)
 
 
-def test_the_sample_key_takes_the_next_step() -> None:
+def test_the_sample_key_and_enter_take_the_next_step() -> None:
     stage, scene = on_stage()
     stage.press("x")
+    assert scene.session.recording.commands == [], "first the prices are shown"
+    stage.press("return")
     assert isinstance(scene.session.recording.commands[0].command, c.TakeImage)
 
 
@@ -214,7 +217,8 @@ def test_with_nothing_under_way_any_event_is_the_next() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "kind"), [("l", LogOverlay), ("o", ObjectivesOverlay), ("f1", HelpOverlay), ("escape", PauseScene)]
+    ("key", "kind"),
+    [("l", LogOverlay), ("o", ObjectivesOverlay), ("j", NotebookOverlay), ("f1", HelpOverlay), ("escape", PauseScene)],
 )
 def test_overlays_open_and_close_with_their_key_and_time_waits(key: str, kind: type[Scene]) -> None:
     stage, scene = on_stage()
@@ -363,18 +367,24 @@ def test_an_intent_gives_any_command_by_its_name() -> None:
 WHOLE: list[tuple[int, str | Intent]] = [
     (2, Intent("warp", {"speed": 0})),
     (4, "x"),
+    (5, "return"),
     (6, Intent("pass_time", {"minutes": 15})),
     (8, "x"),
+    (9, "return"),
     (10, Intent("pass_time", {"minutes": 150})),
     (12, "x"),
+    (13, "return"),
     (14, Intent("pass_time", {"minutes": 240})),
     (16, "x"),
+    (17, "return"),
     (18, Intent("pass_time", {"minutes": 240})),
     (20, Intent("command", {"do": "sleep_until", "lmst_s": 32400})),
     (22, Intent("pass_time", {"minutes": 900})),
     (24, "x"),
+    (25, "return"),
     (26, Intent("pass_time", {"minutes": 180})),
     (28, "x"),
+    (29, "return"),
     (30, Intent("pass_time", {"minutes": 90})),
     (32, Intent("command", {"do": "sleep_until", "lmst_s": 32400})),
     (34, Intent("pass_time", {"minutes": 1500})),

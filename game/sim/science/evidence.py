@@ -14,7 +14,7 @@ from game.core import exact
 from game.sim.science.rules import MOST_LOG_ODDS, PRIOR_LOG_ODDS, RULES, SIGNALS, Hypothesis
 from game.sim.state.notebook import Entry, Measured
 
-SIGNAL_FRAC = 0.15
+SIGNAL_FRAC = 0.08
 """From this belief on, features that life could have made count as a possible signal: game premise."""
 POTENTIAL_FRAC, POTENTIAL_INSTRUMENTS = 0.6, 3
 """A potential biosignature wants this belief, and so many instruments that each saw a part of it: game premise."""

@@ -29,6 +29,7 @@ from game.ui.scenes.mission_keys import PANS, press
 from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay, ObjectivesOverlay
 from game.ui.scenes.mission_picture import MissionPicture
 from game.ui.scenes.mission_story import Highlight, hints_given
+from game.ui.scenes.notebook import NotebookOverlay
 from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
 from game.ui.views.hud_log import News, look_of
@@ -69,7 +70,7 @@ class MissionScene(MenuScene):
         self.follower = Follower()
         self.highlight: Highlight | None = None
         self.given_up = False
-        self._built_for: Mode | None = None
+        self._built_for: tuple[Mode, int] | None = None
         self._ended_s = 0.0
 
     @staticmethod
@@ -108,8 +109,8 @@ class MissionScene(MenuScene):
         return self.hud.placed()
 
     def layout(self, size: tuple[int, int]) -> None:
-        self._built_for = self.desk.mode
         self.picture = MissionPicture(self)
+        self._built_for = (self.desk.mode, self.desk.chosen_target)
         super().layout(size)
         self.map.layout(size, self.hud.clear())
         self.messages_above_px = size[1] - self.hud.clear().bottom + self.kit.theme.gap
@@ -172,6 +173,8 @@ class MissionScene(MenuScene):
                 self.push(LogOverlay(self.desk, self.readings.news))
             case "objectives":
                 self.push(ObjectivesOverlay(self.desk))
+            case "notebook":
+                self.push(NotebookOverlay(self.desk))
             case "help":
                 self.push(HelpOverlay(self.entry, self.desk.strings, hints_given(self.session.world)))
 
@@ -213,7 +216,7 @@ class MissionScene(MenuScene):
             self.readings.news.halt(now_s)
             self.hud.layer.stir()
         self.readings.update(now_s)
-        if self.desk.mode is not self._built_for:
+        if (self.desk.mode, self.desk.chosen_target) != self._built_for:
             self.refresh()
             self._uncover()
         self.follower.update(self.map.camera, self.kit.px(KEEP_PX), self.session.world)

@@ -9,6 +9,7 @@
 - {frame: 10, intent: pass_time, minutes: 90}
 - {frame: 10, intent: look_at, at: [41, 30], px_per_m: 3}   # or `centre`, `fit`
 - {frame: 10, intent: confirm}                              # cancel, hazards, log, objectives, help, menu ...
+- {frame: 10, intent: confirm}                              # cancel, log, objectives, notebook, help, menu, save, load
 """
 
 from collections.abc import Callable
@@ -130,6 +131,7 @@ _INTENTS: dict[str, Callable[["MissionScene", Data], object]] = {
     "cancel": lambda scene, data: scene.cancel(),
     "log": lambda scene, data: scene.show("log"),
     "objectives": lambda scene, data: scene.show("objectives"),
+    "notebook": lambda scene, data: scene.show("notebook"),
     "help": lambda scene, data: scene.show("help"),
     "menu": lambda scene, data: scene.show("menu"),
     "save": lambda scene, data: scene.show("save"),

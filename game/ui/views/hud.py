@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.mission.session import Warp
-from game.ui.desk import Desk
+from game.ui.desk import Desk, Mode
 from game.ui.desk_choices import Choices
 from game.ui.desk_outlook import Outlook
 from game.ui.kit import Kit
@@ -20,7 +20,7 @@ from game.ui.views.hud_vehicles import vehicles_panel
 from game.ui.widgets.base import Widget
 from game.ui.widgets.root import Area, Placed
 
-ACTIONS_WIDTH, VEHICLES_WIDTH, MODE_WIDTH = 164, 240, 312
+ACTIONS_WIDTH, VEHICLES_WIDTH, MODE_WIDTH, SAMPLE_WIDTH = 164, 240, 312, 372
 CLOCK_WIDTH, WARP_WIDTH, LOG_WIDTH = 284, 310, 780
 LOG_LINES, MOST_LOG_LINES = 2, 4
 LINE_PER_PX = 110
@@ -77,6 +77,7 @@ class Hud:
         self.actions = actions_panel(desk, readings.choices, orders.act)
         self.vehicles = vehicles_panel(desk, readings.outlook)
         self.mode = mode_panel(desk, orders.confirm, orders.cancel)
+        self.mode_width = SAMPLE_WIDTH if desk.mode is Mode.SAMPLE else MODE_WIDTH
         self.frame = self._frame(kit, size)
         self.panes: dict[str, Glass] = {}
 
@@ -117,7 +118,7 @@ class Hud:
     def _beside_actions(self, panel: Widget) -> Area:
         def area(kit: Kit, window: pygame.Rect) -> pygame.Rect:
             low = _low(kit, window, self.frame, above_log=True)
-            rect = _under_top(kit, window, self.frame, panel, kit.px(MODE_WIDTH), low, right=False)
+            rect = _under_top(kit, window, self.frame, panel, kit.px(self.mode_width), low, right=False)
             return rect.move(kit.px(ACTIONS_WIDTH) + kit.theme.gap, 0)
 
         return area

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from game.sim.narrate import command_words
 from game.sim.physics.drive_modes import DriveMode
 from game.sim.physics.sinkage import Extraction
 from game.ui.desk import ALTITUDES_M, KEEP_OUT_RADII_M, OXYGEN_MINUTES, WAKE_AT, Desk, Mode
 from game.ui.theme import QUIET, SMALL, STRONG, TEXT
+from game.ui.views.hud_sample import sample_settings
 from game.ui.widgets.base import Widget
 from game.ui.widgets.boxes import Column, Panel, Row
 from game.ui.widgets.buttons import Button
@@ -29,7 +31,7 @@ def mode_panel(desk: Desk, confirm: Callable[[], None], cancel: Callable[[], Non
     words = Label(desk.strings.text(f"mode.{about}.says"), SMALL, QUIET, wrap=True)
     title = Label(desk.strings.text(f"mode.{about}.title"), STRONG, TEXT)
     agree = Button(
-        desk.strings.text(f"mode.{about}.agree"),
+        lambda: agreement(desk, about),
         confirm,
         action="mission.confirm",
         refusal=lambda: _refusal(desk),
@@ -39,8 +41,16 @@ def mode_panel(desk: Desk, confirm: Callable[[], None], cancel: Callable[[], Non
     leave = Button("Cancel", cancel, action="mission.cancel", name="cancel", grow=1)
     # A drive starts with a click on the map; most other modes end with their own button.
     clicked = desk.mode is Mode.KEEP_OUT or (desk.mode is Mode.DRIVE and not desk.world.rover.embedded)
-    row = (leave,) if clicked else (agree, leave)
+    nothing_next = desk.mode is Mode.SAMPLE and desk.next_sample_step() is None
+    row = (leave,) if clicked or nothing_next else (agree, leave)
     return Panel(Column(title, words, *_SETTINGS[desk.mode](desk), Row(*row, gap=6), gap=8), pad=12)
+
+
+def agreement(desk: Desk, about: str = "") -> str:
+    """What the button says; of a sample, the step that comes next."""
+    step = desk.next_sample_step() if desk.mode is Mode.SAMPLE else None
+    says = command_words(desk.strings, step) if step is not None else desk.strings.text(f"mode.{about}.agree")
+    return says[:1].upper() + says[1:]
 
 
 def _refusal(desk: Desk) -> str | None:
@@ -137,6 +147,7 @@ _SETTINGS: dict[Mode, Callable[[Desk], list[Widget]]] = {
     Mode.DRIVE: _drive_settings,
     Mode.FLY: _fly_settings,
     Mode.LOOK: lambda desk: [],
+    Mode.SAMPLE: sample_settings,
     Mode.MOXIE: _moxie_settings,
     Mode.SLEEP: _sleep_settings,
     Mode.KEEP_OUT: _keep_out_settings,
