@@ -57,6 +57,8 @@ class World:
     story: StoryState
     arm: ArmState = field(default_factory=ArmState)
     notebook: NotebookState = field(default_factory=NotebookState)
+    scratch: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Answers that are worked out anew only when what they depend on has changed; never saved, never deciding."""
 
     @property
     def level(self) -> Level:

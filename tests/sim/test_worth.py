@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from game.content.strings import load_strings
 from game.core import marstime
+from game.sim import commands as c
 from game.sim.narrate import reason_sentence
 from game.sim.science import findings
 from game.sim.science.worth import PARTS, Sample, cache_worth, sample_points
@@ -78,6 +79,22 @@ def test_advice_names_what_lacks_and_every_piece_has_words() -> None:
     strings = load_strings()
     assert not [why for why in worth.advice if "⟨" in reason_sentence(strings, why)]
     assert [why.key for why in cache_worth([GOOD]).advice] == ["worth.new_family"]
+
+
+def test_what_is_kept_is_what_would_be_worked_out() -> None:
+    world = small.world("quarry")
+    assert read(world, "cache.worth") == 0.0
+    tube = world.tubes[0]
+    tube.status, tube.family, tube.target, tube.length_cm = TubeStatus.STORED, "igneous", "maaz", 6.0
+    bare = read(world, "cache.worth")
+    assert bare > 0.0
+    world.targets[0].imaged = True
+    pictured = read(world, "cache.worth")
+    small.do(world, c.Analyse("maaz", "supercam"))
+    looked = read(world, "cache.worth")
+    assert 0.0 < bare < pictured < looked
+    world.scratch.clear()
+    assert read(world, "cache.worth") == looked
 
 
 def test_a_witness_counts_for_what_was_sealed_near_in_time() -> None:

@@ -1,5 +1,8 @@
 """The notebook and the cache as the mission has them now: asked by telemetry, desk and screens."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from game.core import marstime
 from game.sim.reach import target_index
 from game.sim.science import evidence
@@ -9,6 +12,8 @@ from game.sim.science.worth import WITNESS_SOLS, Sample, Worth, cache_worth
 from game.sim.state.notebook import Entry
 from game.sim.state.samples import SEALED, Tube, TubeStatus
 from game.sim.world import World
+
+T = TypeVar("T")
 
 
 def entries_of(world: World, target: str) -> list[Entry]:
@@ -40,12 +45,36 @@ def standing(world: World, target: str) -> Standing:
 
 def highest_standing(world: World) -> Standing:
     """The furthest of all targets."""
-    seen = dict.fromkeys(entry.target for entry in world.notebook.entries)
-    return max((standing(world, target) for target in seen), default=Standing.NOTHING)
+
+    def work_out() -> Standing:
+        seen = dict.fromkeys(entry.target for entry in world.notebook.entries)
+        return max((standing(world, target) for target in seen), default=Standing.NOTHING)
+
+    return _kept(world, "standing", _looks_key(world), work_out)
 
 
 def worth(world: World) -> Worth:
     """What the sealed tubes are worth together."""
+    key = (_looks_key(world), tuple((tube.status, tube.sealed_tick) for tube in world.tubes))
+    return _kept(world, "worth", key, lambda: _worth(world))
+
+
+def _looks_key(world: World) -> tuple[object, ...]:
+    """The notebook only grows: its length tells whether it has changed."""
+    return (len(world.notebook.entries), tuple(state.imaged for state in world.targets))
+
+
+def _kept(world: World, name: str, key: tuple[object, ...], work_out: Callable[[], T]) -> T:
+    """The same answer as long as its key is the same: levels ask each minute."""
+    kept = world.scratch.get(name)
+    if kept is None or kept[0] != key:
+        kept = (key, work_out())
+        world.scratch[name] = kept
+    answer: T = kept[1]
+    return answer
+
+
+def _worth(world: World) -> Worth:
     air = [tube for tube in world.tubes if tube.status is TubeStatus.WASTED]
     return cache_worth([sample_of(world, tube) for tube in world.tubes if is_sample(tube)], len(air))
 
