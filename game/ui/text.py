@@ -194,7 +194,7 @@ def paragraphs(text: str) -> list[str]:
     found: list[str] = []
     fresh = True
     for line in text.strip().splitlines():
-        words = " ".join(line.split())
+        words = " ".join(word for word in line.replace("\t", " ").split(" ") if word)  # a no-break space stays
         if not words:
             fresh = True
         elif fresh or words.startswith(ITEM):

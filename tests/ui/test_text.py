@@ -90,3 +90,10 @@ def test_lru_keeps_its_budget_and_the_newest(uses: list[tuple[int, int]]) -> Non
         assert cache.total <= 25
         assert key in cache
         assert cache.total == sum(value for _, value in cache.items())
+
+
+def test_a_no_break_space_holds_a_figure_and_its_unit_together(text: Text) -> None:
+    cut = text.cut(BODY, 1.0)
+    figure = "4.4\u00a0±\u00a00.3\u00a0wt\u00a0%"
+    for room_px in range(text.width(figure, cut), 400, 7):
+        assert any(figure in line for line in text.wrap(f"SO₃ {figure} and more words after it", cut, room_px))
