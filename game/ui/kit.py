@@ -4,7 +4,7 @@
 the screen they stand on.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pygame
@@ -17,7 +17,7 @@ from game.ui.jobs import Jobs
 from game.ui.keys import Keymap
 from game.ui.skin import Box, Skin
 from game.ui.text import Cut, Text
-from game.ui.theme import Colour, Style, Theme, automatic_scale, fitting_scale
+from game.ui.theme import AIDS, Colour, Style, Theme, automatic_scale, fitting_scale
 from game.ui.toasts import Toasts
 from game.ui.views.backdrop import Backdrop
 
@@ -86,6 +86,10 @@ class Kit:
         """The player asked for less motion."""
         return self.services.settings.reduced_motion
 
+    def tone(self, colour: Colour) -> Colour:
+        """A meaning's colour for this player's eyes."""
+        return AIDS.get(self.services.settings.colour_aid, {}).get(colour, colour)
+
     def width(self, text: str, style: Style) -> int:
         return self.text.width(text, self.cut(style))
 
@@ -102,7 +106,7 @@ class Kit:
         outlined: bool = False,
     ) -> int:
         """One line with its top left corner at `pos`; the width it took."""
-        line = self.text.line(text, self.cut(style), colour, outlined)
+        line = self.text.line(text, self.cut(style), self.tone(colour), outlined)
         surface.blit(line, pos)
         return line.get_width()
 
@@ -120,15 +124,20 @@ class Kit:
         shown = self.text.shorten(text, cut, rect.width)
         if not shown:
             return
-        line = self.text.line(shown, cut, colour)
+        line = self.text.line(shown, cut, self.tone(colour))
         spare = rect.width - line.get_width()
         x = rect.x + {"left": 0, "centre": spare // 2, "right": spare}[align]
         surface.blit(line, (x, rect.y + (rect.height - line.get_height()) // 2))
 
     def box(self, surface: pygame.Surface, rect: pygame.Rect, look: Box) -> None:
+        if self.services.settings.colour_aid != "none":
+            fill, edge = ((*self.tone(ink[:3]), ink[3]) for ink in (look.fill, look.border))
+            look = replace(look, fill=fill, border=edge)
         self.services.skin.draw(surface, rect, look)
 
     def icon(self, surface: pygame.Surface, name: str, colour: Colour, rect: pygame.Rect) -> None:
         """A sign in the middle of a rect, as large as its shorter side."""
         side = max(4, min(rect.width, rect.height))
-        surface.blit(self.services.icons.get(name, side, colour), (rect.centerx - side // 2, rect.centery - side // 2))
+        surface.blit(
+            self.services.icons.get(name, side, self.tone(colour)), (rect.centerx - side // 2, rect.centery - side // 2)
+        )

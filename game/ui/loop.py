@@ -161,7 +161,7 @@ class Loop:
         self.services.sound.set_settings(new)
         if new.fullscreen != old.fullscreen:
             self.display.set_fullscreen(new.fullscreen)
-        if new.fullscreen != old.fullscreen or new.ui_scale != old.ui_scale:
+        if any(getattr(new, name) != getattr(old, name) for name in ("fullscreen", "ui_scale", "colour_aid")):
             self._relayout()
         if self.services.private:
             try:

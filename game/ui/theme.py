@@ -35,6 +35,18 @@ CAUTION: Colour = (0xF2, 0xC9, 0x4C)
 FAULT: Colour = (0xE4, 0x57, 0x2E)
 FAULT_TEXT: Colour = (0xFF, 0x8A, 0x66)  # the same meaning, light enough to read as small text
 
+AIDS: dict[str, dict[Colour, Colour]] = {
+    "red_green": {
+        GOOD: (0xC8, 0xF0, 0xEB),
+        CAUTION: (0xFA, 0xEB, 0x5A),
+        FAULT: (0xD6, 0x3C, 0x78),
+        FAULT_TEXT: (0xFF, 0x82, 0xAF),
+    },
+    "blue_yellow": {SKY: (0x96, 0x78, 0xFA), CAUTION: (0xFA, 0xF0, 0x96)},
+}
+"""By the setting `colour_aid`: what stands in for a meaning's colour, so that the meanings lie farther apart for such
+eyes (held to by a test). Every meaning has a sign of its own besides."""
+
 
 class Face(StrEnum):
     """A typeface by its job; `text.FontBook` knows the files."""

@@ -8,7 +8,7 @@ from game.ui.scene import Transition
 from game.ui.scenes.menu import MenuScene, at_left, page
 from game.ui.scenes.settings_colours import colour_rows
 from game.ui.scenes.settings_keys import KeyRows
-from game.ui.theme import QUIET, SCALE_MAX, SCALE_MIN, SMALL
+from game.ui.theme import AIDS, QUIET, SCALE_MAX, SCALE_MIN, SMALL
 from game.ui.widgets.base import Widget
 from game.ui.widgets.boxes import Column, Row, Sized, Space
 from game.ui.widgets.buttons import Button, tabs
@@ -17,7 +17,9 @@ from game.ui.widgets.labels import Label
 from game.ui.widgets.root import Placed
 from game.ui.widgets.scroll import ScrollArea
 
-PARTS = ("Sound", "Display", "Keys", "Colours")
+PARTS = ("Sound", "Display", "Keys", "Time", "Colours")
+STOPS = (("activity", "any event"), ("notice", "a notice"), ("warning", "a warning"), ("fatal", "the end"))
+EYES = (("none", "as drawn"), ("red_green", "red and green"), ("blue_yellow", "blue and yellow"))
 WIDTH = 660
 HEIGHT = 560
 
@@ -36,7 +38,7 @@ class SettingsScene(MenuScene):
         self.keys = KeyRows(self.services, self.refresh)
 
     def build(self) -> Iterable[Placed]:
-        rows = (self._sound, self._display, self._keys, self._colours)[self.part]()
+        rows = (self._sound, self._display, self._keys, self._time, self._colours)[self.part]()
         content = ScrollArea(Column(*rows, gap=4), name=f"settings {self.part}")
         body = Column(
             tabs(PARTS, lambda: self.part, self._choose),
@@ -51,7 +53,7 @@ class SettingsScene(MenuScene):
             self.keys.waiting = None
         self.refresh()
 
-    def _set(self, **changes: float | bool) -> None:
+    def _set(self, **changes: float | bool | str) -> None:
         self.services.settings = replace(self.services.settings, **changes)  # type: ignore[arg-type]
 
     def _sound(self) -> Iterable[Widget]:
@@ -96,8 +98,31 @@ class SettingsScene(MenuScene):
     def _keys(self) -> Iterable[Widget]:
         return self.keys.rows() if self.keys is not None else ()
 
+    def _time(self) -> Iterable[Widget]:
+        yield Label("While time runs fast, it slows down to ×1 at", wrap=True)
+        yield self._choice("stop_warp_at", STOPS)
+        yield Label("Graver events always slow it down too.", SMALL, QUIET, wrap=True)
+
     def _colours(self) -> Iterable[Widget]:
-        return colour_rows()
+        yield Label("For eyes that hardly tell apart", wrap=True)
+        yield self._choice("colour_aid", EYES)
+        yield Space(8)
+        yield from colour_rows(AIDS.get(self.services.settings.colour_aid, {}))
+
+    def _choice(self, setting: str, options: tuple[tuple[str, str], ...]) -> Row:
+        """One button for each value of a setting."""
+
+        def button(value: str, text: str) -> Button:
+            return Button(
+                text,
+                lambda: self._set(**{setting: value}),
+                centred=True,
+                chosen=lambda: getattr(self.services.settings, setting) == value,
+                grow=1,
+                name=f"{setting} {value}",
+            )
+
+        return Row(*[button(value, text) for value, text in options], gap=6)
 
     def handle(self, event: Event) -> Transition | None:
         if self.keys is not None and self.keys.take(event):

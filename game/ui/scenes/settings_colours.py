@@ -3,7 +3,7 @@
 The game needs no colour to be told apart: each meaning has a sign of its own. This page proves it to the player.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from game.ui.theme import ACCENT, CAUTION, FAULT, GOOD, QUIET, SKY, SMALL, Colour
 from game.ui.widgets.base import Widget
@@ -31,7 +31,8 @@ MEANINGS: tuple[tuple[str, str, Colour], ...] = (
 COLUMN = 76
 
 
-def colour_rows() -> Iterable[Widget]:
+def colour_rows(aid: Mapping[Colour, Colour]) -> Iterable[Widget]:
+    """`aid`: what stands in for the colours of the theme."""
     yield Label(
         "Each meaning has a sign of its own; the columns show its colour as different eyes see it.",
         SMALL,
@@ -40,7 +41,8 @@ def colour_rows() -> Iterable[Widget]:
     )
     yield Space(4)
     yield Row(Label("", grow=1), *(Sized(heading(kind), width=COLUMN) for kind in KINDS), gap=8)
-    for text, icon, colour in MEANINGS:
+    for text, icon, plain in MEANINGS:
+        colour = aid.get(plain, plain)
         swatches = (Sized(_Held(icon, seen(colour, matrix)), width=COLUMN, height=26) for matrix in KINDS.values())
         yield Row(Label(text, grow=1), *swatches, gap=8)
 

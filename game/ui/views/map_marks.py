@@ -102,7 +102,7 @@ def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, 
         _write_price(surface, kit, camera, shown.preview, labels)
     if shown.hover_m is not None:
         draw_crosshair(surface, kit, camera.to_screen(*shown.hover_m), shown.hover_label, labels)
-    _write_names(surface, camera, world, targets, spots, labels)
+    _write_names(surface, camera, world, targets, spots, shown, labels)
     write_zone_names(surface, kit, camera, world, labels)
     _write_airfields(surface, camera, world, labels)
     for pointer in _pointers(camera, world, targets, shown.avoid):
@@ -175,20 +175,21 @@ def _write_names(
     world: World,
     targets: list[things.Target],
     spots: dict[str, pygame.Rect],
+    shown: MarksShown,
     labels: Labels,
 ) -> None:
     """Names beside the targets in view, the nearest to the rover first."""
     for target in reversed(targets):
-        rect = spots[target.id]
-        if rect.colliderect(surface.get_rect()):
-            at = camera.to_screen(target.x_m, target.y_m)
+        rect, at = spots[target.id], camera.to_screen(target.x_m, target.y_m)
+        if _in_sight(camera, shown.avoid, at):
             labels.place(surface, at, rect.width / 2 - 3, things.target_lines(world, target))
     helicopter = world.helicopter
-    if helicopter.present and surface.get_rect().collidepoint(*camera.to_screen(helicopter.x_m, helicopter.y_m)):
+    at = camera.to_screen(helicopter.x_m, helicopter.y_m)
+    if helicopter.present and _in_sight(camera, shown.avoid, at):
         lost = helicopter.phase is FlightPhase.LOST
         line = Line("Ingenuity lost" if lost else "Ingenuity", SMALL, TEXT)
         side = sprites.helicopter_side_px(camera.px_per_m)
-        labels.place(surface, camera.to_screen(helicopter.x_m, helicopter.y_m), side / 2 - 4, (line,))
+        labels.place(surface, at, side / 2 - 4, (line,))
 
 
 def _write_airfields(surface: pygame.Surface, camera: Camera, world: World, labels: Labels) -> None:
@@ -221,8 +222,12 @@ def _pointers(
     if helicopter.present:
         found.append(Pointer("Ingenuity", helicopter.x_m, helicopter.y_m, SKY))
     found += [Pointer(target.name, target.x_m, target.y_m, ACCENT) for target in reversed(targets)]
-    window = pygame.Rect(0, 0, *camera.size)
     for pointer in found:
-        at = camera.to_screen(pointer.x_m, pointer.y_m)
-        if not window.collidepoint(at) or any(rect.collidepoint(at) for rect in avoid):
+        if not _in_sight(camera, avoid, camera.to_screen(pointer.x_m, pointer.y_m)):
             yield pointer
+
+
+def _in_sight(camera: Camera, avoid: tuple[pygame.Rect, ...], at: Pixels) -> bool:
+    """Is a place of the screen in the window and not under a panel? What is gets a name, what is not an arrow."""
+    window = pygame.Rect(0, 0, *camera.size)
+    return bool(window.collidepoint(at)) and not any(rect.collidepoint(at) for rect in avoid)

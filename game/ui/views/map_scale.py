@@ -114,7 +114,7 @@ def draw_pointer(
     frame = camera.clear.inflate(-2 * kit.px(ARROW_INSET), -2 * kit.px(ARROW_INSET))
     goal = camera.to_screen(pointer.x_m, pointer.y_m)
     turn = math.degrees(math.atan2(goal[0] - frame.centerx, frame.centery - goal[1]))
-    picture = _arrow(kit.px(9), pointer.colour, round(turn / 5) % 72)
+    picture = _arrow(kit.px(9), kit.tone(pointer.colour), round(turn / 5) % 72)
     rect = _free_beside(picture.get_rect(center=toward(frame, goal)), frame, labels)
     if rect is None:
         return

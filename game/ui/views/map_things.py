@@ -77,7 +77,7 @@ def _words(world: World, rock: str, state: TargetState) -> str:
 def draw_diamond(surface: pygame.Surface, kit: Kit, at: Pixels, done: bool, chosen: bool) -> pygame.Rect:
     """The mark of a target; a green one with a check is sealed."""
     size = kit.px(DIAMOND_PX * (1.2 if chosen else 1.0))
-    picture = _diamond(size, GOOD if done else ACCENT)
+    picture = _diamond(size, kit.tone(GOOD if done else ACCENT))
     rect = picture.get_rect(center=(round(at[0]), round(at[1])))
     surface.blit(picture, rect)
     if done:
