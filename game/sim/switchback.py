@@ -17,6 +17,7 @@ from game.sim.hazards import AWAKE_W, SLIP_MARGIN, Ground
 from game.sim.physics import drive as d
 from game.sim.physics.slip import side_drifts, slips_along
 from game.terrain.material import Material
+from game.terrain.route_blocks import connected
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -117,17 +118,19 @@ def _search(prices: list[Floats], free: Bools, start: Tile, goal: Tile) -> tuple
     cost = [price.reshape(-1).tolist() for price in prices]
     shift = [dy * width + dx for dx, dy in WAYS]
     first, last = start[1] * width + start[0], goal[1] * width + goal[0]
+    joined = connected(free, max(free.shape))
+    if joined[start[1], start[0]] != joined[goal[1], goal[0]]:
+        return None
     least = min(float(price.min()) / math.sqrt(dx * dx + dy * dy) for price, (dx, dy) in zip(prices, WAYS, strict=True))
     if not least < math.inf:
         return None
 
-    def ahead(tile: int) -> float:
-        dx, dy = tile % width - goal[0], tile // width - goal[1]
-        return math.sqrt(dx * dx + dy * dy) * least
-
+    dx, dy = np.arange(width) - goal[0], np.arange(len(free))[:, None] - goal[1]
+    ahead = (np.sqrt((dx * dx + dy * dy).astype(np.float64)) * least).ravel().tolist()
     best: dict[int, float] = {}
+    waiting: dict[int, float] = {}
     came_from: dict[int, int] = {}
-    queue = [(ahead(first), 0.0, first * 8 + way, -1) for way in range(8)]
+    queue = [(ahead[first], 0.0, first * 8 + way, -1) for way in range(8)]
     while queue and len(best) < MOST_LOOKED_AT:
         _estimate, spent, state, before = heappop(queue)
         if state in best:
@@ -142,7 +145,9 @@ def _search(prices: list[Floats], free: Bools, start: Tile, goal: Tile) -> tuple
             if step < math.inf and there not in best:
                 turns = min((way - facing) % 8, (facing - way) % 8) if before >= 0 else 0
                 reached = spent + step + TURN_WH * turns
-                heappush(queue, (reached + ahead(tile + shift[way]), reached, there, state))
+                if reached <= waiting.get(there, math.inf):  # of equals the lower state is taken, whoever came first
+                    waiting[there] = reached
+                    heappush(queue, (reached + ahead[tile + shift[way]], reached, there, state))
     return None
 
 
