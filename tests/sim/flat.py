@@ -51,7 +51,7 @@ def level(**sections: Any) -> Level:
     """A level with nothing in it but what is given."""
     goal = {"id": "wait", "title": "Wait", "done_when": {"sol": {"at_least": 9999}}}
     plain = {
-        "format": 1,
+        "format": 2,
         "id": "test",
         "title": "Test",
         "objectives": (goal,),

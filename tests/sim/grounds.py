@@ -89,7 +89,7 @@ def make_level(terrain: Terrain, at_m: tuple[float, float], heading_deg: float =
     """A level on such a site with the rover at a place given in metres."""
     return Level.model_validate(
         {
-            "format": 1,
+            "format": 2,
             "id": "test_ground",
             "title": "Test ground",
             "start": {"sol": 30, "lmst": "12:00", "at": tiles_of(terrain, at_m), "heading_deg": heading_deg},
