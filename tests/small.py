@@ -13,6 +13,8 @@ from game.mission.replay import Replay
 from game.mission.session import Session
 from game.sim import commands as c
 from game.sim.events import CommandRefused, Event
+from game.sim.physics.drive_modes import DriveMode
+from game.sim.physics.sinkage import Extraction
 from game.sim.setup import new_world, prepare_site
 from game.sim.snapshot import dump, restore
 from game.sim.step import advance, apply
@@ -33,6 +35,8 @@ BUSY_DAY: tuple[tuple[float, c.Command], ...] = (
     (1.5, c.AddToPlan(c.Core("near"))),
     (1.5, c.AddToPlan(c.SealTube())),
     (1.5, c.AddToPlan(c.SealWitness())),
+    (3.9, c.AddKeepOut(58.0, 70.0, 3.0)),
+    (3.9, c.Extract(Extraction.BACK_OUT)),
     (4.0, c.DriveTo(56.0, 84.0)),
     (4.01, c.Prioritise(1)),
     (4.6, c.Stop()),
@@ -45,7 +49,8 @@ BUSY_DAY: tuple[tuple[float, c.Command], ...] = (
     (5.8, c.RunMoxie(60.0, 2.0)),
     (9.0, c.SleepUntil(8 * HOUR)),
     (20.0, c.Wake()),
-    (26.0, c.DriveTo(66.0, 82.0)),
+    (20.1, c.RemoveKeepOut(1)),
+    (26.0, c.DriveTo(66.0, 82.0, DriveMode.VISODO, backwards=True)),
 )
 
 
