@@ -3,6 +3,8 @@
 AutoNav also finds another route when the ground is not as it was known. A directed drive counts its wheels' turns.
 """
 
+import math
+
 from game.core.grid import bearing_deg, distance_m, heading_vector, turn_deg, wrap_deg
 from game.sim import events as e
 from game.sim.driving import (
@@ -18,6 +20,7 @@ from game.sim.driving import (
 from game.sim.estimates.drive import refuse_dark
 from game.sim.obstacles import route_obstacle
 from game.sim.physics import drive as d
+from game.sim.physics.drive_modes import DriveMode
 from game.sim.reasons import Reason, reason
 from game.sim.state.rover import RoverState, Task
 from game.sim.state.survey import KNOWN_SURVEYED
@@ -83,7 +86,7 @@ def route_second(world: World, task: Task, emit: Emit) -> None:
 def _place(rover: RoverState) -> tuple[float, float]:
     """Where the drive takes the rover to be: from pictures, or by the turns of the wheels."""
     drive = rover.drive
-    return (rover.x_m, rover.y_m) if habits(rover).measures else (drive.believed_x_m, drive.believed_y_m)
+    return (drive.believed_x_m, drive.believed_y_m) if drive.mode is DriveMode.DIRECTED else (rover.x_m, rover.y_m)
 
 
 def _leg_left_m(rover: RoverState) -> float:
@@ -92,39 +95,30 @@ def _leg_left_m(rover: RoverState) -> float:
 
 def _leg_is_done(rover: RoverState) -> bool:
     """At its end; or abreast of it, when another leg follows."""
-    drive = rover.drive
     left_m = _leg_left_m(rover)
-    if left_m <= ARRIVED_M:
-        return True
-    is_last = drive.leg == len(drive.route_m) - 1
-    return not is_last and left_m <= ABREAST_M and _along_m(rover) >= _leg_m(rover) - ARRIVED_M
-
-
-def _leg_m(rover: RoverState) -> float:
+    if left_m > ABREAST_M:
+        return False
     drive = rover.drive
-    return distance_m(drive.from_x_m, drive.from_y_m, *drive.route_m[drive.leg])
-
-
-def _along_m(rover: RoverState) -> float:
-    """How far along the present leg the rover is."""
-    drive, (x_m, y_m), (end_x, end_y) = rover.drive, _place(rover), rover.drive.route_m[rover.drive.leg]
-    leg_m = _leg_m(rover)
-    if leg_m == 0.0:
-        return 0.0
-    east, south = (end_x - drive.from_x_m) / leg_m, (end_y - drive.from_y_m) / leg_m
-    return (x_m - drive.from_x_m) * east + (y_m - drive.from_y_m) * south
+    end_x, end_y = drive.route_m[drive.leg]
+    x_m, y_m = _place(rover)
+    east, south = end_x - drive.from_x_m, end_y - drive.from_y_m
+    passed = (x_m - end_x) * east + (y_m - end_y) * south >= -ARRIVED_M * math.sqrt(east * east + south * south)
+    return left_m <= ARRIVED_M or (passed and drive.leg < len(drive.route_m) - 1)
 
 
 def _aim(rover: RoverState) -> tuple[float, float]:
     """A place on the leg a little ahead: the rover keeps to the line against its drift, not only to the end."""
-    drive, leg_m = rover.drive, _leg_m(rover)
-    end_x, end_y = drive.route_m[drive.leg]
-    ahead_m = _along_m(rover) + AIM_AHEAD_M
-    is_last = drive.leg == len(drive.route_m) - 1
-    if leg_m == 0.0 or (is_last and ahead_m >= leg_m):
+    drive = rover.drive
+    from_x, from_y, (end_x, end_y) = drive.from_x_m, drive.from_y_m, drive.route_m[drive.leg]
+    x_m, y_m = _place(rover)
+    east, south = end_x - from_x, end_y - from_y
+    square = east * east + south * south
+    if square == 0.0:
         return end_x, end_y
-    share = ahead_m / leg_m
-    return drive.from_x_m + (end_x - drive.from_x_m) * share, drive.from_y_m + (end_y - drive.from_y_m) * share
+    share = ((x_m - from_x) * east + (y_m - from_y) * south) / square + AIM_AHEAD_M / math.sqrt(square)
+    if share >= 1.0 and drive.leg == len(drive.route_m) - 1:
+        return end_x, end_y
+    return from_x + east * share, from_y + south * share
 
 
 def _follow_leg(world: World, emit: Emit) -> None:
@@ -143,7 +137,8 @@ def _follow_leg(world: World, emit: Emit) -> None:
     rover.heading_deg = wrap_deg(rover.heading_deg + steer_deg)
     turns = rover.wheel_turns
     unsafe = roll_second(world, drive.throttle_frac, _leg_left_m(rover), emit)
-    _believe(rover, (rover.wheel_turns - turns) * d.WHEEL_TRAVEL_M)
+    if drive.mode is DriveMode.DIRECTED:
+        _believe(rover, (rover.wheel_turns - turns) * d.WHEEL_TRAVEL_M)
     if unsafe is None:
         return
     if unsafe.key not in HAZARD_OF or not habits(rover).finds_ways:

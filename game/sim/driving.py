@@ -56,6 +56,8 @@ def habits(rover: RoverState) -> Habits:
 def _sunk(world: World, emit: Emit) -> Reason | None:
     """Wheels that have gone in too deep end a drive: first as a warning, then because they hold."""
     rover = world.rover
+    if rover.sinkage_m < sinkage.STOP_M:
+        return None
     figures: dict[str, Figure] = {
         "sinkage_cm": 100.0 * rover.sinkage_m,
         "slip_pct": 100.0 * rover.slip_frac,

@@ -21,10 +21,10 @@ Point = tuple[float, float]
 
 def ground_now(world: World, backwards: bool = False) -> Ground:
     """The site's ground for driving, with the level's zones and those the player has drawn."""
-    own = tuple(world.rover.keep_out)
     ground = ground_of(world.site, backwards)
-    if not own and not world.level.zones:
+    if not world.rover.keep_out and not world.level.zones:
         return ground
+    own = tuple(world.rover.keep_out)
     name = "zoned_backwards" if backwards else "zoned"
     kept = world.site.derived.get(name)
     if isinstance(kept, _Kept) and kept.own == own and kept.over is ground:
