@@ -11,6 +11,7 @@ from game.cli.tables import print_rows
 
 MATERIALS = ("bedrock", "regolith", "sand", "ripple", "boulders", "dust", "delta", "ice_cemented")
 MODES = ("autonav", "visodo", "directed", "manual")
+"""Those of a drive to a place, and driving by hand, which nobody looks after either: priced as directed."""
 NOON_S = 44_388
 LATE_MORNING_S = 36_990
 """10:00: drives of real plans start late in the morning, when the actuators have warmed."""

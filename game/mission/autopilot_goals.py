@@ -14,6 +14,7 @@ from game.mission import autopilot_flights as flights
 from game.mission.autopilot_memory import Memory
 from game.sim import commands as c
 from game.sim.conditions import holds
+from game.sim.physics.sinkage import Extraction
 from game.sim.reach import distance_to_target_m, in_arm_reach, target_index, target_position_m
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.objectives import ObjectiveState, Status
@@ -113,6 +114,9 @@ def next_steps(world: World, memory: Memory) -> Iterator[c.Command]:
     if world.arm.blocked:
         yield c.ClearCarousel()
     if any(tube.status in UNSEALED for tube in world.tubes):
+    if world.rover.embedded:
+        yield c.Extract(Extraction.WIGGLE)
+    if any(tube.status is TubeStatus.FILLED for tube in world.tubes):
         yield c.SealTube()
     wanted = wants(world, memory)
     visits = _visits(world, wanted)

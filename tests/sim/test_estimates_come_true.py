@@ -5,6 +5,7 @@ import pytest
 from game.core import marstime
 from game.sim import commands as c
 from game.sim import events as e
+from game.sim.commands import DriveTo
 from game.sim.estimates.core import estimate_core
 from game.sim.estimates.drive import plan_drive
 from game.sim.estimates.flight import plan_flight
@@ -15,13 +16,16 @@ from game.sim.estimates.relay import passes_of_sol
 from game.sim.estimates.sky import resting_actuators_c, usual_at, usual_weather
 from game.sim.estimates.sol_plan import activities, plan_sol
 from game.sim.physics import battery
+from game.sim.physics.drive_modes import DriveMode
 from game.sim.state.comms import Product, ProductKind
 from game.sim.state.survey import KNOWN_SURVEYED
 from game.sim.step import advance
 from game.sim.systems import mobility
 from game.sim.world import World
+from game.terrain.material import Material
 from tests import small
 from tests.sim import flat
+from tests.sim.grounds import make_terrain, make_world, plane, run
 
 
 @pytest.fixture
@@ -163,6 +167,28 @@ def test_a_drive_over_even_ground_goes_as_was_said(far_m: float, grade: float) -
     assert said.duration_s == pytest.approx(plan.duration_s, rel=0.02)
     assert said.energy_wh == pytest.approx(plan.energy_wh, rel=0.03)
     assert said.slip_frac == pytest.approx(plan.slip_max_frac, abs=0.005)
+
+
+@pytest.mark.parametrize("mode", list(DriveMode))
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize(("material", "grade_deg"), [(Material.REGOLITH, 6.0), (Material.SAND, 9.0)])
+def test_every_way_of_driving_takes_what_was_said(
+    mode: DriveMode, backwards: bool, material: Material, grade_deg: float
+) -> None:
+    """The estimate without a map, and the wheels: time, energy and slip. A directed drive falls short by its slip."""
+    world = make_world(make_terrain(plane(east_deg=grade_deg), material=material, tiles=100), known=KNOWN_SURVEYED)
+    world.rover.heading_deg = 270.0 if backwards else 90.0
+    ground = Ground(grade_deg, material, rocks_frac=0.04, roughness_m=0.04, backwards=backwards)
+    said = quick_drive(world.level.weather, world.site.seed, world.tick, 80.0, ground, mode)
+    start = world.tick
+    mobility.drive_to(world, DriveTo(world.rover.x_m + 80.0, world.rover.y_m, mode, backwards), lambda _event: None)
+    run(world, 30_000, stride=True)
+    made_m = world.rover.odometry_m
+    share = 1.0 if mode is not DriveMode.DIRECTED else 1.0 / (1.0 - said.slip_frac)
+    assert made_m * share == pytest.approx(80.0, rel=0.02)
+    assert (world.tick - start) * share == pytest.approx(said.duration_s - said.warm_up_s, rel=0.05)
+    assert world.power.drawn_j / 3600.0 * share == pytest.approx(said.energy_wh, rel=0.06)
+    assert world.rover.sinkage_m == pytest.approx(said.sinkage_m, abs=0.005)
 
 
 def test_a_straight_flight_is_planned_the_same() -> None:

@@ -98,7 +98,9 @@ def test_average_grades_above_18_degrees_are_not_achieved_on_loose_ground(materi
 
 def test_backwards_climbs_what_forwards_does_not() -> None:
     world = below(19.0)
-    assert plan_drive(world, *GOAL).refusal is not None
+    refusal = plan_drive(world, *GOAL).refusal
+    assert refusal is not None
+    assert [advice.key for advice in refusal.then] == ["advice.drive_backwards"]
     events = driven(world, backwards=True)
     assert of_kind(events, e.DriveCompleted), events
     assert world.rover.x_m == pytest.approx(GOAL[0], abs=0.3)

@@ -22,7 +22,7 @@ from game.sim.physics.drive_modes import HABITS, DriveMode
 from game.sim.physics.heat import warm_up_minutes
 from game.sim.physics.slip import slips_along
 from game.sim.reach import in_arm_reach
-from game.sim.reasons import Reason, reason
+from game.sim.reasons import Reason, chain, reason
 from game.sim.system import MINUTE_S
 from game.sim.tasks import DRIVE_FLOOR_FRAC, refuse_charge
 from game.sim.wayfinding import NoWay, Way, find_way, target_meant
@@ -88,8 +88,19 @@ def plan_drive(
         return DrivePlan(refusal=reason("drive.zone", **ground.zone_figures(zone)))
     way = find_way(world, x_m, y_m, backwards)
     if isinstance(way, NoWay):
-        return DrivePlan(refusal=way.why, nearest_m=way.nearest_m)
+        return DrivePlan(refusal=_no_way(world, way, (x_m, y_m), mode, backwards), nearest_m=way.nearest_m)
     return _priced(world, way, mode)
+
+
+def _no_way(world: World, way: NoWay, goal_m: Point, mode: DriveMode, backwards: bool) -> Reason:
+    """Why there is no way; for slip, whether there is one backwards."""
+    if backwards or way.why.key != "drive.no_way_slip":
+        return way.why
+    other = find_way(world, *goal_m, backwards=True)
+    if isinstance(other, NoWay):
+        return way.why
+    slip_pct = 100.0 * route_cost(world, other, mode).slip_max_frac
+    return chain(way.why, reason("advice.drive_backwards", length_m=other.length_m, slip_pct=slip_pct))
 
 
 def _priced(world: World, way: Way, mode: DriveMode) -> DrivePlan:
