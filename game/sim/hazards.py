@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.content.sections import Rover
+from game.core.rng import rng_for
 from game.sim.physics import drive as d
-from game.sim.physics.slip import climb_slips, steepest_grade
+from game.sim.physics.slip import climb_slips, steepest_grade, weak_grade
 from game.sim.state.survey import KNOWN_AERIAL, KNOWN_ORBITAL, KNOWN_SURVEYED
 from game.sim.world import Site
+from game.sim.zone_map import Zones
 from game.terrain.derive import gradient
 from game.terrain.material import Material
 from game.terrain.terrain import Terrain
@@ -62,15 +64,6 @@ class TallRocks:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Zones:
-    """Keep-out zones: of each tile the number of its zone (0 none), and the zones' names and reasons."""
-
-    number: Bytes
-    names: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
     """The site as a drive meets it. Prices are Wh per metre of the whole rover, inf where it cannot go."""
 
@@ -90,6 +83,14 @@ class Ground:
     """Prices and slip of a rover that drives backwards."""
     zones: Zones | None = None
 
+    seed: int = 0
+
+    def weak_grade_at(self, tx: int, ty: int) -> float:
+        """How much looser than it looks the sand of a tile is; only ripples hide such places."""
+        if self.terrain.material.item(ty, tx) != Material.RIPPLE:
+            return 0.0
+        return weak_grade(rng_for(self.seed, "loose sand").uniform2(tx, ty))
+
     def zone_at(self, x_m: float, y_m: float) -> int:
         """Number of the keep-out zone at a place, 0 for none; the names begin with number 1."""
         if self.zones is None or not self.terrain.inside(x_m, y_m):
@@ -101,8 +102,7 @@ class Ground:
     def zone_figures(self, number: int) -> dict[str, str]:
         """Name and reason of a zone, as refusals tell them."""
         assert self.zones is not None, "a zone has a number"
-        why = self.zones.reasons[number - 1]
-        return {"zone": self.zones.names[number - 1], "why": f": {why.rstrip('.')}" if why else ""}
+        return self.zones.figures(number)
 
     def rock_met(self, from_x_m: float, from_y_m: float, x_m: float, y_m: float) -> int:
         """Number of a tall rock that the rover would touch here and not be moving away from, -1 when none."""
@@ -178,6 +178,7 @@ def build_ground(site: Site, backwards: bool = False) -> Ground:
         orbital_south=south,
         rocks=ground_of(site).rocks if backwards else tall_rocks(site),
         backwards=backwards,
+        seed=site.seed,
     )
 
 

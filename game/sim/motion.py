@@ -58,10 +58,12 @@ def roll(
     `throttle_frac` is negative backwards. The step ends after `most_m`. Slip and sideways drift come from the
     attitude in which the second began.
     """
-    terrain, material = ground.terrain, material_under(ground.terrain, rover)
+    terrain = ground.terrain
+    tx, ty = terrain.tile_index(rover.x_m, rover.y_m)
+    material: int = terrain.material.item(ty, tx)
     way = 1.0 if throttle_frac > 0.0 else -1.0
     along, right = d.grade_of(rover.pitch_deg), -d.grade_of(rover.roll_deg)
-    slip = slip_along(along * way, material, way < 0.0)
+    slip = slip_along(along * way + ground.weak_grade_at(tx, ty), material, way < 0.0)
     made_m = min(d.ground_speed_m_s(slip) * abs(throttle_frac), most_m)
     wheel_m = made_m / (1.0 - slip)
     drift_m = -side_drift(right, material) * wheel_m

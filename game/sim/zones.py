@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from game.content.level import Level
 from game.content.sections import Zone
-from game.sim.hazards import Ground, Zones, ground_of
+from game.sim.hazards import Ground, ground_of
 from game.sim.state.rover import KeepOut
 from game.sim.world import Site, World
+from game.sim.zone_map import Zones
 from game.terrain.terrain import Terrain
 
 Bools = NDArray[np.bool_]

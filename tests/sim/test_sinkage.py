@@ -4,6 +4,7 @@ import pytest
 
 from game.sim import events as e
 from game.sim.commands import DriveArc, DriveTo, Extract, TurnTo
+from game.sim.hazards import ground_of
 from game.sim.physics import drive as d
 from game.sim.physics import sinkage
 from game.sim.physics.drive_modes import DriveMode
@@ -65,6 +66,18 @@ def test_backing_out_is_a_gamble_and_wiggling_is_not() -> None:
     assert min(back) < 0.0 < min(wiggle)
     assert max(back) > max(wiggle)
     assert extracted_m(Extraction.BACK_OUT, 0.2, 0.5) < extracted_m(Extraction.BACK_OUT, -0.2, 0.5)
+
+
+def test_ripples_hide_loose_places_that_slip_as_curiosity_s_did() -> None:
+    """Slip up to 77 % (Arvidson et al. 2016): on a face of 10 deg at about one place in ten, and never on regolith."""
+    world = make_world(make_terrain(plane(east_deg=10), material=Material.RIPPLE), known=KNOWN_SURVEYED)
+    ground = ground_of(world.site)
+    grade = d.grade_of(10)
+    slips = [climb_slip(grade + ground.weak_grade_at(tx, ty), Material.RIPPLE) for tx in range(64) for ty in range(64)]
+    assert 0.05 < len([slip for slip in slips if slip > 0.77]) / len(slips) < 0.20
+    assert sorted(slips)[len(slips) // 2] < 0.45
+    firm = ground_of(make_world(make_terrain()).site)
+    assert {firm.weak_grade_at(tx, 5) for tx in range(64)} == {0.0}
 
 
 # --- how it happens ---------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from game.sim.physics import drive as d
 from game.sim.physics.drive_modes import HABITS, DriveMode
 from game.sim.physics.heat import ACTUATOR_HEATERS_W, warm_up_minutes
 from game.sim.physics.sinkage import STOP_M, settled_sinkage_m
-from game.sim.physics.slip import slip_along
+from game.sim.physics.slip import slip_along, weak_grade
 from game.sim.reasons import Reason, reason
 from game.sim.system import MINUTE_S
 from game.sim.tasks import DRIVE_FLOOR_FRAC, refuse_charge
@@ -52,7 +52,8 @@ class Ground:
     @property
     def slip_frac(self) -> float:
         """How much the wheels slip on it on the mean."""
-        return slip_along(d.grade_of(self.grade_deg), self.material, self.backwards)
+        weak = weak_grade(0.5) if self.material == Material.RIPPLE else 0.0
+        return slip_along(d.grade_of(self.grade_deg) + weak, self.material, self.backwards)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ MAX_SLIP_FRAC = 0.97
 """Wheels that dig themselves in still creep: the curve ends here (game premise)."""
 DOWNHILL_SHARE = 0.35
 """Downhill the wheels skid ahead by this share of the uphill slip: starting value, from memory (MER test bed)."""
+WEAKEST_GRADE = 0.22
 SIDEWAYS_SHARE = 0.35
 """Sideways drift per wheel travel on a cross slope, as a share of the uphill slip: starting value, from memory."""
 
@@ -104,6 +105,18 @@ def slips_along(grade: Floats, material: npt.NDArray[np.integer], backwards: boo
     up = climb_slips(np.abs(grade), material, backwards)
     rest_frac = _REST[material]
     return np.where(grade >= 0.0, up, rest_frac - DOWNHILL_SHARE * (up - rest_frac))
+
+
+def weak_grade(luck: float) -> float:
+    """How much looser than usual a place among ripples is, as grade that comes on top; `luck` 0..1, mostly little.
+
+    Under a crust that looks like any other the sand may be loose, as under Spirit in 2009: game premise, so that on
+    faces of 10 deg one place in ten slips 80 % and more (Curiosity's megaripples: up to 77 %, Arvidson et al. 2016).
+
+    >>> weak_grade(0.5), weak_grade(1.0)
+    (0.0275, 0.22)
+    """
+    return WEAKEST_GRADE * luck * luck * luck
 
 
 def side_drift(grade_across: float, material: int) -> float:
