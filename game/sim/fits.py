@@ -281,5 +281,6 @@ def _helicopter_fits(world: World) -> bool:
         and len(helicopter.leg_speeds_m_s) >= len(helicopter.route_m) - 1
         and bool(helicopter.path_m)
         and 0.0 < helicopter.cruise_altitude_m < 100.0
+        and helicopter.rotor_rpm > 0.0
         and (helicopter.phase is FlightPhase.SPIN_UP) is (world.tick < helicopter.started_tick)
     )
