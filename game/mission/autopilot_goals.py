@@ -113,10 +113,9 @@ def next_steps(world: World, memory: Memory) -> Iterator[c.Command]:
     """Commands that would help, best first; the judge and the memory decide which can be given."""
     if world.arm.blocked:
         yield c.ClearCarousel()
-    if any(tube.status in UNSEALED for tube in world.tubes):
     if world.rover.embedded:
         yield c.Extract(Extraction.WIGGLE)
-    if any(tube.status is TubeStatus.FILLED for tube in world.tubes):
+    if any(tube.status in UNSEALED for tube in world.tubes):
         yield c.SealTube()
     wanted = wants(world, memory)
     visits = _visits(world, wanted)

@@ -32,7 +32,7 @@ Drive = tuple[str, float, float]
 def site(preset: str, seed: int) -> Site:
     level = Level.model_validate(
         {
-            "format": 1,
+            "format": 2,
             "id": "crowd",
             "title": "Crowd",
             "objectives": ({"id": "go", "title": "Go", "done_when": {"sol": {"at_least": 9999}}},),
