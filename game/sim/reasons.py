@@ -23,7 +23,7 @@ def reason(key: str, **figures: Figure) -> Reason:
     """Build a `Reason`; figures keep the order they are written in.
 
     >>> reason("drive.tilt", tilt_deg=31.2)
-    Reason(key='drive.tilt', figures=(('tilt_deg', 31.2),))
+    Reason(key='drive.tilt', figures=(('tilt_deg', 31.2),), then=())
     """
     return Reason(key, tuple(figures.items()))
 

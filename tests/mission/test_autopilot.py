@@ -31,7 +31,7 @@ def goal(name: str, done_when: dict[str, Any], **more: Any) -> dict[str, Any]:
 def session_with(**sections: Any) -> Session:
     """A mission on the small site with other sections."""
     site = small.site()
-    level = Level.model_validate({**dict(site.level), "lose": (), "stars": (1, 2, 3), **sections})
+    level = Level.model_validate({**dict(site.level), "lose": (), "score": {"stars": (1, 2, 3)}, **sections})
     world = new_world(Site(level, site.seed, site.terrain, site.catalog))
     return Session(world, Replay(level.id, level_hash(level), site.seed))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from game.content.sections import Score
 from game.mission import files, savefolder
 from game.mission.files import FileFault
 from game.mission.savefolder import AUTOSAVES, BACKUPS, autosave, backup_path, list_saves, quarantine, write_save
@@ -380,7 +381,7 @@ def test_bodies_that_are_no_missions(tmp_path: Path, body: bytes) -> None:
 def test_a_save_of_another_level_or_version_says_so(tmp_path: Path) -> None:
     path = tmp_path / "one.jezero"
     path.write_bytes(content(1.0))
-    changed = small.level().model_copy(update={"stars": (1, 2, 3)})
+    changed = small.level().model_copy(update={"score": Score(stars=(1, 2, 3))})
     with pytest.raises(FileFault, match="another version of the level small"):
         read_save(path, changed, small.catalog())
     renamed = changed.model_copy(update={"id": "other"})

@@ -43,7 +43,7 @@ def test_an_objective_is_settled_at_the_tick_it_is_met() -> None:
 def test_the_mission_is_won_when_every_primary_objective_is_done() -> None:
     optional = goal("more", NEVER, primary=False)
     world = world_with(
-        objectives=(goal("look", {"survey.surveyed_frac": {"at_least": 0.2}}), optional), stars=(5, 10, 20)
+        objectives=(goal("look", {"survey.surveyed_frac": {"at_least": 0.2}}), optional), score={"stars": (5, 10, 20)}
     )
     events = small.do(world, c.TakePanorama())
     (won,) = small.of_kind(events, e.MissionWon)
@@ -110,6 +110,7 @@ def test_stars(score: int, stars: int) -> None:
 
 
 def test_a_won_mission_has_at_least_one_star() -> None:
-    world = world_with(objectives=(goal("look", {"survey.surveyed_frac": {"at_least": 0.2}}),), stars=(500, 600, 700))
+    look = goal("look", {"survey.surveyed_frac": {"at_least": 0.2}})
+    world = world_with(objectives=(look,), score={"stars": (500, 600, 700)})
     small.do(world, c.TakePanorama())
     assert world.objectives.stars == 1

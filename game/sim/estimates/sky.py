@@ -85,7 +85,7 @@ def usual_weather(ls_deg: float, lmst_s: int, wind_m_s: float | None = None) -> 
 
     >>> sky = usual_weather(170.0, marstime.parse_lmst("12:30"))
     >>> round(sky.ls_deg), round(sky.pressure_pa), round(sky.density_kg_m3, 4)
-    (170, 647, 0.0137)
+    (170, 647, 0.0136)
     """
     season = air.season_of_ls(ls_deg, marstime.equation_of_time_h(tick_of_ls(ls_deg, lmst_s)))
     lmst_h = lmst_s * 24.0 / marstime.SOL_S

@@ -227,7 +227,7 @@ def altimeter_m(agl_m: float, luck: float) -> float:
 def climb_m_s(wanted_m: float, reading_m: float) -> float:
     """Vertical speed that follows the ground below; holds its level when the altimeter hears nothing.
 
-    >>> climb_m_s(10.0, 9.0), climb_m_s(10.0, 4.0), climb_m_s(10.0, 45.0)
+    >>> climb_m_s(10.0, 9.0), round(climb_m_s(10.0, 4.0), 6), climb_m_s(10.0, 45.0)
     (0.15, 0.9, 0.0)
     """
     if reading_m > ALTIMETER_REACH_M:
