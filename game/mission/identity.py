@@ -9,6 +9,8 @@ from game.content.translation import TEXT_KEYS
 
 _ABOUT = {"author", "difficulty", "minutes", "hints", "extends", "without"}
 """Only for people, or how the level came about."""
+_SAID = ("message", "hint", "lose")
+"""Effects of a story that are words."""
 
 
 def level_hash(level: Level) -> str:
@@ -23,12 +25,10 @@ def level_hash(level: Level) -> str:
 
 
 def _without_words(plain: Any) -> Any:
-    """The same data; of a text for people only whether there is one (a story may say something or not)."""
+    """The same data without texts for people; of what a story says only whether it says something."""
     if isinstance(plain, list):
         return [_without_words(part) for part in plain]
     if not isinstance(plain, dict):
         return plain
-    return {
-        key: bool(value) if key in TEXT_KEYS and isinstance(value, str) else _without_words(value)
-        for key, value in plain.items()
-    }
+    kept = {key: value for key, value in plain.items() if key in _SAID or key not in TEXT_KEYS}
+    return {key: bool(value) if key in _SAID else _without_words(value) for key, value in kept.items()}
