@@ -537,6 +537,24 @@ class StormEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class VortexFelt(Event):
+    """A whirlwind without dust has passed over the weather station."""
+
+    dip_pa: float
+    seconds: float
+    wind_m_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class DustDevilPassed(Event):
+    """The same, and it was full of dust."""
+
+    dip_pa: float
+    seconds: float
+    wind_m_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class SolBegan(Event):
     sol: int
 
@@ -725,6 +743,8 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     SafeModeLeft,
     StormBegan,
     StormEnded,
+    VortexFelt,
+    DustDevilPassed,
     SolBegan,
     PassStarted,
     PassEnded,

@@ -82,7 +82,7 @@ COUNT: Range = (0.0, 1e9)
 """Any other number counts something."""
 POINTS = ("route_m", "path_m", "track_m")
 _SECTIONS = tuple(
-    "power thermal rover survey targets tubes arm notebook moxie comms helicopter objectives story".split()
+    "meda power thermal rover survey targets tubes arm notebook moxie comms helicopter objectives story".split()
 )
 
 

@@ -107,11 +107,16 @@ def _cause_title(site: Site, strings: Strings, cause: str) -> str:
     return rule or told or f"the deadline of “{_objective_title(site, strings, cause)}” has passed"
 
 
+def _load_name(_site: Site, strings: Strings, load: str) -> str:
+    return load_name(strings, load)
+
+
 def _word(_site: Site, strings: Strings, key: str) -> str:
     return strings.word(key)
 
 
-def _load_name(_site: Site, strings: Strings, load: str) -> str:
+def load_name(strings: Strings, load: str) -> str:
+    """What draws power, in words."""
     return strings.text(f"load.{load}") if strings.has(f"load.{load}") else strings.word(load)
 
 

@@ -4,6 +4,7 @@ from game.content.catalog import Catalog
 from game.content.level import Level
 from game.core import marstime
 from game.sim.reach import in_arm_reach
+from game.sim.state.environment import MedaState
 from game.sim.systems import (
     arm,
     comms,
@@ -40,6 +41,7 @@ def new_world(site: Site) -> World:
         site=site,
         tick=tick,
         weather=weather.initial(site, tick),
+        meda=MedaState(),
         power=power.initial(site, tick),
         thermal=thermal.initial(site, tick),
         rover=mobility.initial(site),

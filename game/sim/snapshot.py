@@ -19,7 +19,7 @@ from game.sim.fits import misfits
 from game.sim.reasons import Reason
 from game.sim.state.arm import ArmState
 from game.sim.state.comms import CommsState
-from game.sim.state.environment import PowerState, ThermalState, WeatherState
+from game.sim.state.environment import MedaState, PowerState, ThermalState, WeatherState
 from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.notebook import NotebookState
@@ -38,6 +38,7 @@ SECTIONS: tuple[tuple[str, TypeAdapter[Any]], ...] = tuple(
     (name, TypeAdapter(kind))
     for name, kind in (
         ("weather", WeatherState),
+        ("meda", MedaState),
         ("power", PowerState),
         ("thermal", ThermalState),
         ("rover", RoverState),

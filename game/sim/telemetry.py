@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from game.content.level import Level
 from game.core import marstime
-from game.sim.reach import distance_to_target_m, target_index
+from game.sim.estimates.moxie import ASCENT_VEHICLE_G, breathing_min
+from game.sim.reach import distance_to_target_m
 from game.sim.science import findings
 from game.sim.science.evidence import Standing, cold_step
 from game.sim.science.rules import Hypothesis
@@ -64,6 +66,11 @@ READERS: dict[str, Callable[[World], float]] = {
     ),
     "moxie.oxygen_g": lambda world: world.moxie.oxygen_g,
     "moxie.runs": lambda world: world.moxie.runs,
+    "moxie.purity_frac": lambda world: world.moxie.pure_g / world.moxie.oxygen_g if world.moxie.oxygen_g else 0.0,
+    "moxie.breathing_min": lambda world: breathing_min(world.moxie.oxygen_g),
+    "moxie.ascent_ppm": lambda world: 1e6 * world.moxie.oxygen_g / ASCENT_VEHICLE_G,
+    "meda.vortices": lambda world: world.meda.vortices,
+    "meda.dust_devils": lambda world: world.meda.dust_devils,
     "helicopter.flights": lambda world: world.helicopter.flights,
     "helicopter.distance_m": lambda world: world.helicopter.total_m,
     "helicopter.airfields": lambda world: len(world.helicopter.airfields),
@@ -126,15 +133,26 @@ NOTEBOOK_READERS: dict[str, Callable[[World, str], float]] = {
 def read(world: World, name: str) -> float:
     """The value of a telemetry name now; flags are 0 or 1. Names were checked when the level was loaded."""
     reader = READERS.get(name)
-    if reader is not None:
-        return reader(world)
+    if reader is None:
+        kept: dict[str, Callable[[World], float]] = world.site.derived.setdefault("telemetry.readers", {})
+        reader = kept.get(name)
+        if reader is None:
+            reader = kept[name] = _reader_of(world.level, name)
+    return reader(world)
+
+
+def _reader_of(level: Level, name: str) -> Callable[[World], float]:
+    """A name with ids of the level in it, turned into a function of the world: made once, asked each minute."""
     kind, _, rest = name.partition(".")
     if kind in NAMED_READERS:
-        return NAMED_READERS[kind](world, rest)
-    _, target, figure = name.split(".")
+        named = NAMED_READERS[kind]
+        return lambda world: named(world, rest)
+    target, _, figure = rest.rpartition(".")
     if kind == "notebook":
-        return NOTEBOOK_READERS[figure](world, target)
-    index = target_index(world, target)
+        noted = NOTEBOOK_READERS[figure]
+        return lambda world: noted(world, target)
+    index = next(index for index, spec in enumerate(level.targets) if spec.id == target)
     if figure == "distance_m":
-        return distance_to_target_m(world, index)
-    return TARGET_READERS[figure](world.targets[index])
+        return lambda world: distance_to_target_m(world, index)
+    of_target = TARGET_READERS[figure]
+    return lambda world: of_target(world.targets[index])

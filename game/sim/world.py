@@ -12,7 +12,7 @@ from game.content.level import Level
 from game.content.sections import Objective
 from game.sim.state.arm import ArmState
 from game.sim.state.comms import CommsState
-from game.sim.state.environment import PowerState, ThermalState, WeatherState
+from game.sim.state.environment import MedaState, PowerState, ThermalState, WeatherState
 from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.notebook import NotebookState
@@ -43,6 +43,7 @@ class World:
     site: Site
     tick: int
     weather: WeatherState
+    meda: MedaState
     power: PowerState
     thermal: ThermalState
     rover: RoverState

@@ -12,7 +12,7 @@ from game.core import marstime
 from game.core.grid import bearing_deg, distance_m
 from game.mission.session import Session
 from game.sim import commands as c
-from game.sim.narrate import reason_sentence
+from game.sim.narrate import load_name, reason_sentence
 from game.sim.physics import soxe
 from game.sim.physics.drive_modes import DriveMode
 from game.sim.physics.sinkage import Extraction
@@ -32,6 +32,7 @@ PICK_M = 6.0
 """A click this near a target means the target (the screen widens it when zoomed out)."""
 ALTITUDES_M: tuple[float, ...] = (5.0, 10.0, 15.0, 20.0)
 OXYGEN_MINUTES: tuple[float, ...] = (30.0, 60.0, 90.0, 120.0)
+OXYGEN_AMPS: tuple[float, ...] = (1.0, 2.0, 3.0, 4.0)
 WAKE_AT: tuple[str, ...] = ("07:00", "08:30", "10:00", "12:00")
 PICTURE_CAMERA, PICTURE_FOCAL_MM = "mastcam_z", 110.0
 STUDY_INSTRUMENTS = ("sherloc", "pixl")
@@ -74,6 +75,7 @@ class Desk:
     altitude_m: float = 10.0
     return_home: bool = False
     oxygen_min: float = 60.0
+    oxygen_amps: float = soxe.NOMINAL_AMPS
     wake_at: str = "08:30"
     chosen_target: int = -1
     """The target clicked on while sampling; -1: the nearest."""
@@ -163,7 +165,7 @@ class Desk:
         if self.mode is Mode.FLY and self.waypoints_m:
             return c.Fly(self.waypoints_m, self.altitude_m, self.return_home)
         if self.mode is Mode.MOXIE:
-            return c.RunMoxie(self.oxygen_min, soxe.NOMINAL_AMPS)
+            return c.RunMoxie(self.oxygen_min, self.oxygen_amps)
         if self.mode is Mode.SLEEP:
             return c.SleepUntil(marstime.parse_lmst(self.wake_at))
         if self.mode is Mode.SAMPLE:
@@ -218,6 +220,10 @@ class Desk:
         if refusal is None:
             self.session.give(command)
         return refusal is None
+
+    def load_name(self, load: str) -> str:
+        """What draws power, in words."""
+        return load_name(self.strings, load)
 
     def sentence(self, why: Reason | None) -> str:
         """A reason in words; empty for none."""

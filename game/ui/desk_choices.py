@@ -6,7 +6,7 @@ from game.core import marstime
 from game.sim import commands as c
 from game.sim.estimates.flight import plan_flight
 from game.sim.narrate import duration_words
-from game.sim.physics import coring, soxe
+from game.sim.physics import coring
 from game.sim.reach import distance_to_target_m
 from game.sim.reasons import Reason, reason
 from game.sim.sampling import abrade_minutes, core_minutes, unsealed_tube
@@ -88,6 +88,7 @@ def _what_matters(desk: Desk) -> tuple[object, ...]:
         world.helicopter.phase,
         desk.altitude_m,
         desk.oxygen_min,
+        desk.oxygen_amps,
         desk.wake_at,
         world.rover.embedded,
         len(desk.session.recording.commands),
@@ -109,8 +110,9 @@ def choice(desk: Desk, action: str) -> Choice:
         case "fly":
             return _choice(desk, action, LABELS[action], _refuse_any_flight(desk))
         case "moxie":
-            run = c.RunMoxie(desk.oxygen_min, soxe.NOMINAL_AMPS)
-            note = f"{desk.oxygen_min:.0f} min of oxygen take {net_energy_wh(world, desk.oxygen_min):.0f} Wh"
+            run = c.RunMoxie(desk.oxygen_min, desk.oxygen_amps)
+            takes_wh = net_energy_wh(world, desk.oxygen_min, desk.oxygen_amps)
+            note = f"{desk.oxygen_min:.0f} min of oxygen take {takes_wh:.0f} Wh"
             return _choice(desk, action, LABELS[action], validate(world, run), note)
         case "sleep":
             return _choice(

@@ -8,6 +8,7 @@ import numpy as np
 from game.content.level import Level
 from game.core import marstime
 from game.sim.state.comms import CommsState
+from game.sim.state.environment import MedaState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.objectives import ObjectivesState
 from game.sim.state.rover import RoverState, SequencerState
@@ -78,6 +79,7 @@ def world(on: Site | None = None, *, seen: int = 0) -> World:
         site=on,
         tick=tick,
         weather=weather.initial(on, tick),
+        meda=MedaState(),
         power=power.initial(on, tick),
         thermal=thermal.initial(on, tick),
         rover=RoverState(x_m=x_m, y_m=y_m),

@@ -10,7 +10,7 @@ from game.content.level import Level
 from game.core import marstime
 from game.sim.events import Event
 from game.sim.state.comms import CommsState
-from game.sim.state.environment import PowerState, ThermalState, WeatherState
+from game.sim.state.environment import MedaState, PowerState, ThermalState, WeatherState
 from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.objectives import ObjectivesState
@@ -119,6 +119,7 @@ def make_world(
         site=site,
         tick=NOON,
         weather=WeatherState(sun_elevation_deg=60.0),
+        meda=MedaState(),
         power=PowerState(charge_wh=2400.0, capacity_wh=2400.0),
         thermal=ThermalState(actuators_c=0.0),
         rover=mobility.initial(site),

@@ -1,9 +1,11 @@
 """The weather at any tick of a mission, as a pure function: what the weather system sets and every forecast asks."""
 
+from functools import lru_cache
+
 from game.content.sections import Weather
 from game.core import marstime
 from game.core.grid import wrap_deg
-from game.core.rng import rng_for
+from game.core.rng import Stream, rng_for
 from game.core.units import air_density_kg_m3, k_from_c
 from game.sim.estimates.storms import raised, storm_in_progress, storms_about, strength_frac
 from game.sim.physics import air, heat, sol_luck, wind
@@ -40,9 +42,14 @@ def luck_c(seed: int, tick: int, lmst_h: float) -> float:
     warmer_c = air.SOL_LUCK_C * sol_luck.course(seed, "warmth", tick)
     swing_c = air.turbulence_c(lmst_h)
     if swing_c > 0.0:
-        stream, minute = rng_for(seed, "weather", "turbulence"), tick // 60
+        stream, minute = _turbulence(seed), tick // 60
         warmer_c += swing_c * (stream.uniform(2 * minute) + stream.uniform(2 * minute + 1) - 1.0)
     return warmer_c
+
+
+@lru_cache(maxsize=16)  # a memo of a pure function
+def _turbulence(seed: int) -> Stream:
+    return rng_for(seed, "weather", "turbulence")
 
 
 def usual_at(weather: Weather, tick: int) -> WeatherState:

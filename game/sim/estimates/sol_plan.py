@@ -91,7 +91,7 @@ def plan_sol(
     """Carry a plan of (activity, seconds) out from `start_tick`, sleep afterwards, and look a sol ahead."""
     uses, done_tick = _laid_out(weather, seed, start_tick, plan)
     until = start_tick + marstime.SOL_S
-    everything = [*uses, *_relay_uses(passes, start_tick, until)]
+    everything = [*uses, *relay_uses(passes, start_tick, until)]
     if done_tick < until:
         everything.append(Use("sleep", done_tick, until, asleep=True))
     capacity_wh = battery.CAPACITY_WH
@@ -135,7 +135,8 @@ def _laid_out(
     return uses, at
 
 
-def _relay_uses(passes: tuple[RelayPass, ...], start_tick: int, until: int) -> list[Use]:
+def relay_uses(passes: tuple[RelayPass, ...], start_tick: int, until: int) -> list[Use]:
+    """The radio's hours between two ticks."""
     sols = range(marstime.sol(start_tick), marstime.sol(until) + 1)
     ahead = [found for sol in sols for found in passes_of_sol(passes, sol)]
     return [

@@ -19,9 +19,9 @@ GLOBAL_TAU = 8.5
 GLOBAL_SHARE = 0.08
 """Of storms that begin by chance: a global one about every third or fourth year (from memory)."""
 _REGIONAL_SOLS, _REGIONAL_TAUS = (4.0, 14.0), (1.4, 2.6)
-_GLOBAL_SOLS, _GLOBAL_TAUS = (60.0, 110.0), (6.0, GLOBAL_TAU)
+_GLOBAL_SOLS, _GLOBAL_TAUS = (50.0, 80.0), (6.0, GLOBAL_TAU)
 """Starting values."""
-LONGEST_SOLS = 112
+LONGEST_SOLS = 82
 
 
 @lru_cache(maxsize=64)  # a memo of a pure function

@@ -24,7 +24,7 @@ TYPICAL_M_S = 4.0
 _DAY_FROM_DEG, _NIGHT_FROM_DEG = 112.0, 315.0
 _MEAN_OF_WEIBULL = 0.886226925452758  # of shape 2 and scale 1: half the square root of pi
 _MOST_LUCK = 2.2
-_GUST_BASE, _GUST_LUCK = 1.25, 0.3
+GUST_BASE, GUST_LUCK = 1.25, 0.3
 """A minute's strongest gust over its mean, and what luck adds; starting values."""
 STORM_GAIN = 0.8  # a regional storm nearly doubles the wind: up to 20 m/s in gusts (Lemmon 2022)
 
@@ -78,7 +78,7 @@ def usual_wind(lmst_h: float, mean_m_s: float | None = None) -> Wind:
     (4.0, 6.1)
     """
     mean = TYPICAL_M_S * usual_share(lmst_h) if mean_m_s is None else mean_m_s
-    return Wind(mean, mean * (_GUST_BASE + _GUST_LUCK * _MEAN_OF_WEIBULL), usual_from_deg(lmst_h))
+    return Wind(mean, mean * (GUST_BASE + GUST_LUCK * _MEAN_OF_WEIBULL), usual_from_deg(lmst_h))
 
 
 def wind_at(seed: int, tick: int, lmst_h: float, afternoon_m_s: float, storm_frac: float) -> Wind:
@@ -91,5 +91,5 @@ def wind_at(seed: int, tick: int, lmst_h: float, afternoon_m_s: float, storm_fra
     (luck0, veer0), (luck1, veer1) = hour_luck(seed, hour), hour_luck(seed, hour + 1)
     luck = luck0 + (luck1 - luck0) * share
     mean = afternoon_m_s * usual_share(lmst_h) * luck * (1.0 + STORM_GAIN * storm_frac)
-    gust = mean * (_GUST_BASE + _GUST_LUCK * math.sqrt(_gusts(seed).exponential(tick // 60)))
+    gust = mean * (GUST_BASE + GUST_LUCK * math.sqrt(_gusts(seed).exponential(tick // 60)))
     return Wind(mean, gust, wrap_deg(usual_from_deg(lmst_h) + veer0 + (veer1 - veer0) * share))

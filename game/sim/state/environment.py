@@ -22,6 +22,16 @@ class WeatherState:
 
 
 @dataclass(slots=True)
+class MedaState:
+    """What the weather station has felt pass over it so far."""
+
+    vortices: int = 0
+    dust_devils: int = 0
+    """Of them those that carried dust."""
+    deepest_pa: float = 0.0
+
+
+@dataclass(slots=True)
 class PowerState:
     """Batteries and the bus. Systems that use power between minutes add joules to `drawn_j`; the minute settles it."""
 

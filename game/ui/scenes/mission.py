@@ -29,6 +29,7 @@ from game.ui.scenes.mission_keys import PANS, press
 from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay, ObjectivesOverlay
 from game.ui.scenes.mission_picture import MissionPicture
 from game.ui.scenes.mission_story import Highlight, hints_given
+from game.ui.scenes.mission_weather import WeatherOverlay
 from game.ui.scenes.notebook import NotebookOverlay
 from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
@@ -175,6 +176,8 @@ class MissionScene(MenuScene):
                 self.push(ObjectivesOverlay(self.desk))
             case "notebook":
                 self.push(NotebookOverlay(self.desk))
+            case "weather":
+                self.push(WeatherOverlay(self.desk))
             case "help":
                 self.push(HelpOverlay(self.entry, self.desk.strings, hints_given(self.session.world)))
 

@@ -21,6 +21,8 @@ _FIGURES: tuple[tuple[str, str, str, str], ...] = (
     ("Flights", "helicopter.flights", "", ".0f"),
     ("Sealed tubes", "cache.sealed", "", ".0f"),
     ("Oxygen", "moxie.oxygen_g", "g", ".1f"),
+    ("Enough to breathe", "moxie.breathing_min", "min", ".0f"),
+    ("Of a rocket home", "moxie.ascent_ppm", "ppm", ".2f"),
     ("Sent to Earth", "downlink.mbit", "Mbit", ".0f"),
 )
 

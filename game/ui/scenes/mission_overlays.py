@@ -154,7 +154,7 @@ HELP: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = (
     ),
     (
         ("Map", ("pan_north", "pan_south", "pan_west", "pan_east", "zoom_in", "zoom_out", "centre", "fit")),
-        ("Mission", ("notebook", "objectives", "log", "save", "load", "help")),
+        ("Mission", ("notebook", "objectives", "log", "weather", "save", "load", "help")),
     ),
 )
 

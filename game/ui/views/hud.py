@@ -70,7 +70,10 @@ class Hud:
     def __init__(self, readings: Readings, orders: Orders, kit: Kit, size: tuple[int, int]) -> None:
         self.layer = Layer(size)
         desk = readings.desk
-        self.clock, self.warp = clock_panel(desk), warp_panel(desk, readings.news, orders.warp)
+        self.clock, self.warp = (
+            clock_panel(desk, lambda: orders.show("weather")),
+            warp_panel(desk, readings.news, orders.warp),
+        )
         self.goals = objectives_panel(desk, lambda: orders.show("objectives"))
         self.timeline = timeline_panel(desk, readings.outlook)
         self.log = log_panel(desk, readings.news, lambda: orders.show("log"), _log_lines(kit, size))

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from game.sim.narrate import command_words
 from game.sim.physics.drive_modes import DriveMode
 from game.sim.physics.sinkage import Extraction
-from game.ui.desk import ALTITUDES_M, KEEP_OUT_RADII_M, OXYGEN_MINUTES, WAKE_AT, Desk, Mode
-from game.ui.theme import QUIET, SMALL, STRONG, TEXT
+from game.ui.desk import ALTITUDES_M, KEEP_OUT_RADII_M, OXYGEN_AMPS, OXYGEN_MINUTES, WAKE_AT, Desk, Mode
+from game.ui.desk_oxygen import OxygenOutlook
+from game.ui.theme import CAUTION, QUIET, SMALL, STRONG, TEXT
 from game.ui.views.hud_sample import sample_settings
 from game.ui.widgets.base import Widget
 from game.ui.widgets.boxes import Column, Panel, Row
@@ -133,7 +134,16 @@ def _moxie_settings(desk: Desk) -> list[Widget]:
     def minutes(value: float) -> None:
         desk.oxygen_min = value
 
-    return [_pick(OXYGEN_MINUTES, " min", lambda: desk.oxygen_min, minutes)]
+    def amps(value: float) -> None:
+        desk.oxygen_amps = value
+
+    outlook = OxygenOutlook(desk)
+    return [
+        _pick(OXYGEN_MINUTES, " min", lambda: desk.oxygen_min, minutes),
+        _pick(OXYGEN_AMPS, " A", lambda: desk.oxygen_amps, amps),
+        Label(outlook.outcome, SMALL, TEXT, wrap=True),
+        Label(outlook.warnings, SMALL, CAUTION, wrap=True),
+    ]
 
 
 def _sleep_settings(desk: Desk) -> list[Widget]:

@@ -13,7 +13,7 @@ from game.ui.input import LEFT, Pointer, PointerDown, PointerUp
 from game.ui.kit import Kit
 from game.ui.theme import ACCENT, CAUTION, FAULT_TEXT, FIGURE_LARGE, GOOD, HEADING, QUIET, SMALL, TEXT, Colour
 from game.ui.views.hud_glass import Drawn
-from game.ui.widgets.base import Mark
+from game.ui.widgets.base import Mark, Widget
 from game.ui.widgets.boxes import Column, Panel, Row
 from game.ui.widgets.labels import Label
 
@@ -21,15 +21,31 @@ ROWS = 3
 """Of objectives; the heading takes the first one when two are enough."""
 
 
-def clock_panel(desk: Desk) -> Panel:
-    """Sol and time in large figures, the sky in one quiet line."""
+class ClockColumn(Column):
+    """A click anywhere on it shows the whole weather."""
+
+    def __init__(self, *parts: Widget, open_weather: Callable[[], None], gap: float) -> None:
+        super().__init__(*parts, gap=gap)
+        self.open_weather = open_weather
+
+    def on_pointer(self, kit: Kit, event: Pointer) -> bool:
+        if isinstance(event, PointerUp) and event.button == LEFT and self.contains(event.pos):
+            self.open_weather()
+        return isinstance(event, PointerDown) and event.button == LEFT
+
+
+def clock_panel(desk: Desk, open_weather: Callable[[], None]) -> Panel:
+    """Sol and time in large figures, the sky in one quiet line; a click shows the outlook."""
     time = Row(
         Label(lambda: f"Sol {marstime.sol(desk.world.tick)}", FIGURE_LARGE),
         Label(lambda: marstime.lmst_text(desk.world.tick), FIGURE_LARGE, ACCENT),
         Label(lambda: clock_note(desk), SMALL, lambda: CAUTION if desk.world.weather.storm else QUIET, grow=1),
         gap=10,
     )
-    return Panel(Column(time, Label(lambda: sky_line(desk.world), SMALL, QUIET), gap=2), pad=10)
+    sky = Label(lambda: sky_line(desk.world), SMALL, QUIET)
+    column = ClockColumn(time, sky, open_weather=open_weather, gap=2)
+    column.hint = desk.strings.text("hud.clock")
+    return Panel(column, pad=10)
 
 
 def clock_note(desk: Desk) -> str:

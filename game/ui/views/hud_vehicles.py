@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from game.core import marstime
 from game.sim import airfields
+from game.sim.estimates.moxie import ASCENT_VEHICLE_G, breathing_min
 from game.sim.physics import rotor
 from game.sim.state.helicopter import FlightPhase, HelicopterState
 from game.sim.state.moxie import MoxiePhase
@@ -18,8 +19,6 @@ from game.ui.widgets.base import Widget
 from game.ui.widgets.boxes import Column, Panel, Row, Space
 from game.ui.widgets.labels import Bar, Label, ValueRow, heading
 
-BREATHING_G_PER_MIN = 840.0 / 1440.0
-"""One person breathes 0.84 kg of oxygen a day (NASA baseline values for life support)."""
 LOW_FRAC = 0.4
 SUNK_M = 0.1
 """Wheels deeper than this are worth a look."""
@@ -171,7 +170,8 @@ def _moxie_rows(desk: Desk) -> list[Widget]:
     return [
         _title("MOXIE", lambda: moxie_state(world), GOOD if moxie.phase is not MoxiePhase.OFF else QUIET),
         ValueRow("Oxygen", lambda: f"{moxie.oxygen_g:.1f}", "g"),
-        ValueRow("Enough to breathe", lambda: f"{moxie.oxygen_g / BREATHING_G_PER_MIN:.0f}", "min", quiet=True),
+        ValueRow("Enough to breathe", lambda: f"{breathing_min(moxie.oxygen_g):.0f}", "min", quiet=True),
+        ValueRow("Of a rocket home", lambda: f"{1e6 * moxie.oxygen_g / ASCENT_VEHICLE_G:.2f}", "ppm", quiet=True),
     ]
 
 

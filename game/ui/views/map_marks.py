@@ -18,6 +18,7 @@ from game.ui.theme import ACCENT, CAUTION, ON_GROUND, SKY, SKY_TEXT, SMALL, STRO
 from game.ui.views import map_things as things
 from game.ui.views import sprites
 from game.ui.views.camera import Camera, Metres, Pixels
+from game.ui.views.map_devils import draw_devils
 from game.ui.views.map_hazards import HazardLayer, draw_legend
 from game.ui.views.map_labels import Labels, Line
 from game.ui.views.map_lines import draw_line, draw_spots
@@ -97,6 +98,7 @@ def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, 
     _draw_vehicles(surface, kit, camera, world, shown, labels)
     if shown.highlight_m is not None:
         _draw_highlight(surface, kit, camera.to_screen(*shown.highlight_m))
+    draw_devils(surface, kit, camera, world, shown.part_tick, labels)
     draw_scale(surface, kit, camera, labels)
     if shown.preview is not None:
         _write_price(surface, kit, camera, shown.preview, labels)
