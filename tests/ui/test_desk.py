@@ -7,7 +7,7 @@ from game.core.grid import distance_m
 from game.mission.session import Warp
 from game.sim import commands as c
 from game.sim.estimates.drive import plan_drive
-from game.sim.estimates.power import forecast
+from game.sim.estimates.planned import sol_forecast
 from game.sim.events import DriveCompleted, TubeSealed
 from game.sim.snapshot import digest
 from game.sim.state.helicopter import FlightPhase
@@ -334,7 +334,7 @@ def test_a_flight_is_priced_with_the_place_under_the_pointer(desk: Desk) -> None
 def test_the_outlook_ends_where_the_forecast_ends(desk: Desk) -> None:
     outlook = Outlook(desk)
     outlook.update(0.0)
-    assert outlook.end_frac == pytest.approx(forecast(desk.world).end_frac, abs=0.01)
+    assert outlook.end_frac == pytest.approx(sol_forecast(desk.world).end_frac, abs=0.01)
     assert outlook.ahead[0] == (desk.world.tick, charge_frac(desk.world))
     ticks = [tick for tick, _ in outlook.ahead]
     assert ticks == sorted(set(ticks))

@@ -23,6 +23,7 @@ from game.ui.scenes.load import LoadScene
 from game.ui.scenes.mission import MissionScene
 from game.ui.scenes.mission_files import save_path
 from game.ui.scenes.mission_overlays import BriefingOverlay, HelpOverlay, LogOverlay, ObjectivesOverlay
+from game.ui.scenes.mission_weather import WeatherOverlay
 from game.ui.scenes.notebook import NotebookOverlay
 from game.ui.scenes.pause import PauseScene
 from game.ui.scenes.title import TitleScene
@@ -218,7 +219,14 @@ def test_with_nothing_under_way_any_event_is_the_next() -> None:
 
 @pytest.mark.parametrize(
     ("key", "kind"),
-    [("l", LogOverlay), ("o", ObjectivesOverlay), ("j", NotebookOverlay), ("f1", HelpOverlay), ("escape", PauseScene)],
+    [
+        ("l", LogOverlay),
+        ("o", ObjectivesOverlay),
+        ("j", NotebookOverlay),
+        ("w", WeatherOverlay),
+        ("f1", HelpOverlay),
+        ("escape", PauseScene),
+    ],
 )
 def test_overlays_open_and_close_with_their_key_and_time_waits(key: str, kind: type[Scene]) -> None:
     stage, scene = on_stage()

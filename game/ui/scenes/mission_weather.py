@@ -18,8 +18,9 @@ from game.ui.widgets.labels import Label, ValueRow, heading
 from game.ui.widgets.root import Placed
 from game.ui.widgets.scroll import ScrollArea
 
-WIDTH = 860
-COLUMNS = (96, 104, 96, 166, 48)
+WIDTH = 880
+LEFT_WIDTH, RIGHT_WIDTH, GAP = 252, 556, 32
+COLUMNS = (104, 108, 100, 158, 54)
 LIKELY_STORM_FRAC = 0.1
 """From here on the page warns."""
 
@@ -36,9 +37,9 @@ class WeatherOverlay(Overlay):
 
     def build(self) -> Iterable[Placed]:
         world = self.desk.world
-        left = Column(*_now(world), Space(6), *self._power(world), gap=4, grow=1)
-        right = Column(*self._outlook(world), Space(6), *self._oxygen(world), gap=4)
-        page = ScrollArea(Row(left, right, gap=36, align="top"), name="weather")
+        left = Sized(Column(*_now(world), Space(6), *self._power(world), gap=4), width=LEFT_WIDTH)
+        right = Sized(Column(*self._outlook(world), Space(6), *self._oxygen(world), gap=4), width=RIGHT_WIDTH)
+        page = ScrollArea(Row(left, right, gap=GAP, align="top"), name="weather")
         yield self.sheet("Weather and power", page, WIDTH)
 
     def _outlook(self, world: World) -> Iterable[Widget]:
@@ -46,6 +47,7 @@ class WeatherOverlay(Overlay):
         seen = outlook(world.level.weather, world.site.seed, world.tick)
         yield _line(("", "dust τ", "air °C", "wind m/s", "storm"), QUIET)
         yield from (_line(_cells(world, ahead), TEXT, ahead.storm_frac >= LIKELY_STORM_FRAC) for ahead in seen)
+        yield Space(2)
         if storm_reported(world.level.weather, world.site.seed, world.tick):
             yield Label(self.desk.strings.text("weather.reported"), BODY, CAUTION, wrap=True)
         yield Label(self.desk.strings.text("weather.about"), BODY, QUIET, wrap=True)

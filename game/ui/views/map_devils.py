@@ -11,7 +11,7 @@ from game.sim.world import World
 from game.ui.kit import Kit
 from game.ui.theme import ON_GROUND, SMALL
 from game.ui.views.camera import Camera, Pixels
-from game.ui.views.map_labels import Labels, Line
+from game.ui.views.map_labels import Line
 from game.ui.views.map_sun import NIGHT, shadow_px, sun_step
 
 DUST = (226, 190, 146)
@@ -26,35 +26,42 @@ ARMS, TURNS = 24, 3
 FADE_STEPS = 6
 
 
-def draw_devils(
-    surface: pygame.Surface, kit: Kit, camera: Camera, world: World, part_tick: float, labels: Labels
-) -> None:
-    """Those within the map, each with its size beside it."""
+Named = tuple[Pixels, float, Line]
+"""Where a name belongs, how far from there, and the name."""
+
+
+def draw_devils(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, part_tick: float) -> list[Named]:
+    """Those within the map; their names are for later, when more important ones have been written."""
     weather, ground = world.level.weather, world.terrain
     usual_m_s = wind.TYPICAL_M_S if weather.wind_m_s is None else weather.wind_m_s
+    named = []
     for devil in dust_devils_at(world.site.seed, world.tick, ground.width_m, ground.height_m, usual_m_s):
         x_m, y_m = devil.x_m + devil.drift_x_m_s * part_tick, devil.y_m + devil.drift_y_m_s * part_tick
         if 0.0 <= x_m < ground.width_m and 0.0 <= y_m < ground.height_m:
-            _draw(surface, kit, camera, devil, camera.to_screen(x_m, y_m), world.tick, labels)
+            named += _draw(surface, kit, camera, devil, camera.to_screen(x_m, y_m), world.tick)
+    return named
 
 
-def _draw(
-    surface: pygame.Surface, kit: Kit, camera: Camera, devil: DustDevil, at: Pixels, tick: int, labels: Labels
-) -> None:
+def _draw(surface: pygame.Surface, kit: Kit, camera: Camera, devil: DustDevil, at: Pixels, tick: int) -> list[Named]:
     side = min(MOST_PX, max(kit.px(LEAST_PX), round(devil.diameter_m * SKIRT * camera.px_per_m)))
     if not surface.get_rect().inflate(2 * side, 2 * side).collidepoint(at):
-        return
+        return []
     shown = strength(devil.age_frac)
-    step = sun_step(tick)
-    if step != NIGHT:
-        fall_x, fall_y = shadow_px(step, devil.height_m * SHADOW_FRAC * camera.px_per_m)
-        shadow = _blot(side, round(3 * shown))
-        for share in (0.35, 0.7, 1.0):
-            surface.blit(shadow, shadow.get_rect(center=(at[0] + fall_x * share, at[1] + fall_y * share)))
+    _draw_shadow(surface, devil.height_m * SHADOW_FRAC * camera.px_per_m, at, tick, _blot(side, round(3 * shown)))
     turn = 0 if kit.still else int(kit.time_s / TURN_S * ARMS) % ARMS
     picture = _swirl(side, turn, round(FADE_STEPS * shown))
     surface.blit(picture, picture.get_rect(center=(round(at[0]), round(at[1]))))
-    labels.place(surface, at, side * 0.4, (Line(f"Dust devil · {devil.diameter_m:.0f} m", SMALL, ON_GROUND),))
+    return [(at, side * 0.3, Line(f"Dust devil · {devil.diameter_m:.0f} m", SMALL, ON_GROUND))]
+
+
+def _draw_shadow(surface: pygame.Surface, height_px: float, at: Pixels, tick: int, blot: pygame.Surface) -> None:
+    """The column's, longer the lower the sun; none at night."""
+    step = sun_step(tick)
+    if step == NIGHT:
+        return
+    fall_x, fall_y = shadow_px(step, height_px)
+    for share in (0.35, 0.7, 1.0):
+        surface.blit(blot, blot.get_rect(center=(at[0] + fall_x * share, at[1] + fall_y * share)))
 
 
 def strength(age_frac: float) -> float:

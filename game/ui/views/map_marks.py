@@ -86,6 +86,7 @@ def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, 
     if shown.hazards is not None:
         shown.hazards.draw(surface, camera, world)
         labels.block(draw_legend(surface, kit, camera.clear))
+    devils = draw_devils(surface, kit, camera, world, shown.part_tick)
     x_m, y_m, _ = things.helicopter_place(world.helicopter, shown.part_tick)
     for way in things.draw_ways(surface, camera, world, (x_m, y_m)):
         labels.follow(way)
@@ -98,7 +99,6 @@ def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, 
     _draw_vehicles(surface, kit, camera, world, shown, labels)
     if shown.highlight_m is not None:
         _draw_highlight(surface, kit, camera.to_screen(*shown.highlight_m))
-    draw_devils(surface, kit, camera, world, shown.part_tick, labels)
     draw_scale(surface, kit, camera, labels)
     if shown.preview is not None:
         _write_price(surface, kit, camera, shown.preview, labels)
@@ -107,6 +107,8 @@ def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, 
     _write_names(surface, camera, world, targets, spots, shown, labels)
     write_zone_names(surface, kit, camera, world, labels)
     _write_airfields(surface, camera, world, labels)
+    for at, away_px, name in devils:
+        labels.place(surface, at, away_px, (name,))
     for pointer in _pointers(camera, world, targets, shown.avoid):
         draw_pointer(surface, kit, camera, pointer, (world.rover.x_m, world.rover.y_m), labels)
 
