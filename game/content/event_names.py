@@ -115,6 +115,8 @@ EVENTS: tuple[EventName, ...] = (
     _event("SafeModeLeft", "The rover has recovered from safe mode.", "charge_frac"),
     _event("StormBegan", "A dust storm began.", "tau"),
     _event("StormEnded", "A dust storm ended.", "tau"),
+    _event("VortexFelt", "An unseen whirlwind passed over the rover.", "dip_pa seconds wind_m_s"),
+    _event("DustDevilPassed", "A dust devil passed over the rover.", "dip_pa seconds wind_m_s"),
     _event("SolBegan", "A new sol began.", "sol"),
     _event("PassStarted", "An orbiter came into view.", "orbiter minutes mbit"),
     _event("PassEnded", "An orbiter went out of view.", "orbiter sent_mbit"),
