@@ -291,12 +291,15 @@ SLICE_TICKS = 600
 
 
 def tick_figures() -> Iterator[Figure]:
+    from game.core import marstime
     from game.sim import commands as c
 
     site, plain = site_one(), "empty method call"
     figures = (
         ("idle tick, awake", None, HOUR_S, ">= 100,000/s"),
         ("idle night, 12 h", c.SleepUntil(20 * HOUR_S + 1800), 12 * HOUR_S, "median <= 50 ms"),
+        ("idle sol", c.SleepUntil(marstime.parse_lmst("09:30")), marstime.SOL_S, "median <= 60 ms"),
+        ("busy driving sol", c.DriveTo(*site_one().level.metres((160, 106))), marstime.SOL_S, "median <= 3 s"),
     )
     for name, command, ticks, aim in figures:
         found, reference = idle_times(site, command, ticks)
@@ -313,6 +316,7 @@ def idle_times(site: Any, command: Any, ticks: int) -> tuple[list[float], float]
     for _ in range(15):
         world = new_world(site)
         apply(world, [command] if command else [])
+        site.derived.pop("cost_grid", None)
         found.append(seconds(lambda world=world: advance(world, world.tick + ticks)))  # type: ignore[misc]
         calls.append(call_s())
     return found[1:], quantile(calls, 0.5)

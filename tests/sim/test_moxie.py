@@ -2,13 +2,15 @@
 
 import pytest
 
+from game.core import marstime
 from game.sim import commands as c
 from game.sim import events as e
 from game.sim.physics import soxe
 from game.sim.state.moxie import MoxiePhase
-from game.sim.systems import moxie
+from game.sim.systems import moxie, weather
 from game.sim.world import World
 from tests import small
+from tests.sim import flat
 
 
 @pytest.fixture
@@ -110,3 +112,88 @@ def test_a_rover_just_woken_is_told_the_whole_energy(world: World) -> None:
     small.pass_hours(world, 0.2)
     small.give(world, c.Wake())
     assert moxie.net_energy_wh(world, 60.0) == pytest.approx(awake, rel=0.01)
+
+
+# --- what spoils a run, and what it costs -----------------------------------------------------------------------------
+def run_from(world: World, lmst: str, command: c.RunMoxie) -> list[e.Event]:
+    """A whole run from a time of day, with full batteries."""
+    small.to_lmst(world, lmst)
+    world.power.charge_wh = world.power.capacity_wh
+    return small.give(world, command) + small.pass_hours(world, 3.6 + command.minutes / 60.0 - 1.0)
+
+
+def ended(events: list[e.Event]) -> e.MoxieEnded:
+    (end,) = small.of_kind(events, e.MoxieEnded)
+    assert isinstance(end, e.MoxieEnded)
+    return end
+
+
+def test_a_run_into_dusk_is_warned_of_and_gets_impure(world: World) -> None:
+    """The real one never ran at dawn or dusk (Hecht, MIT)."""
+    noon, dusk = ended(run_from(world, "10:20", c.RunMoxie(60.0, 2.0))), None
+    events = run_from(world, "15:30", c.RunMoxie(60.0, 2.0))
+    (warned,) = small.of_kind(events, e.MoxieWarned)
+    assert isinstance(warned, e.MoxieWarned)
+    assert warned.reason.key == "moxie.changing_air"
+    assert warned.tick <= small.of_kind(events, e.MoxieStarted)[0].tick
+    dusk = ended(events)
+    assert noon.purity_frac > 0.99 > soxe.PURITY_NEEDED_FRAC > dusk.purity_frac
+
+
+def test_a_calm_run_is_not_warned_of(world: World) -> None:
+    for lmst in ("10:20", "23:00"):
+        assert not small.of_kind(run_from(world, lmst, c.RunMoxie(60.0, 2.0)), e.MoxieWarned), lmst
+
+
+def test_over_driving_is_told_once_spoils_the_oxygen_and_ages_the_cells() -> None:
+    world = flat.world(flat.site(start={"sol": 298, "lmst": "12:00", "at": (128.0, 128.0)}))
+    world.power.charge_wh = world.power.capacity_wh
+    events: list[e.Event] = []
+    moxie.run_moxie(world, c.RunMoxie(60.0, 4.0), events.append)
+    for _ in range(60 * 4):
+        world.tick += 60 - world.tick % 60
+        weather.SYSTEM.minute(world, events.append)
+        moxie.SYSTEM.minute(world, events.append)
+    assert [why.reason.key for why in small.of_kind(events, e.MoxieWarned)] == ["moxie.thin_air"]  # type: ignore[attr-defined]
+    (told,) = small.of_kind(events, e.MoxieOverdriven)
+    assert isinstance(told, e.MoxieOverdriven)
+    assert told.most_amps < 3.2 < told.amps
+    assert ended(events).purity_frac < soxe.PURITY_NEEDED_FRAC
+    assert world.moxie.cycles > 5.0  # a good run would have been one
+
+
+def test_cells_age_with_every_run_and_sixteen_still_reach_the_peak(world: World) -> None:
+    """Sixteen runs, and 12 g/h in one of the last (NASA)."""
+    made = []
+    for _ in range(3):
+        made.append(ended(run_from(world, "10:20", c.RunMoxie(60.0, 2.0))).oxygen_g)
+        small.give(world, c.SleepUntil(marstime.parse_lmst("10:00")))
+        small.pass_hours(world, 21.5)
+    assert world.moxie.cycles == 3.0
+    assert made == sorted(made, reverse=True)
+    assert made[0] > made[-1]
+    assert soxe.rate_g_h(4.0, 0.02, 60.0, 15.0) == pytest.approx(12.0, abs=0.4)
+    assert soxe.rate_g_h(4.0, 0.02, 60.0, 60.0) < 8.5
+    assert soxe.run_power_w(2.0, 30.0) > soxe.run_power_w(2.0, 0.0)
+
+
+def test_a_level_may_begin_with_worn_cells() -> None:
+    assert moxie.initial(flat.site(moxie={"runs_before": 15})).cycles == 15.0
+
+
+def test_the_rover_stays_awake_for_moxie(world: World) -> None:
+    """Its computer runs MOXIE's steps; on Mars the rover did little else meanwhile."""
+    small.give(world, c.RunMoxie(60.0, 2.0))
+    assert small.refusal(world, c.SleepUntil(60_000)) == "power.sleep_moxie"
+    small.give(world, c.StopMoxie())
+    small.give(world, c.SleepUntil(60_000))
+
+
+def test_a_cold_stack_takes_longer_to_heat() -> None:
+    """About two hours (MIT)."""
+    assert 1.7 < soxe.warm_up_min(-20.0) / 60.0 < 2.0 < soxe.warm_up_min(-83.0) / 60.0 < 2.4
+
+
+def test_moxie_beside_work_of_the_arm_is_refused(world: World) -> None:
+    small.give(world, c.RunMoxie(60.0, 2.0))
+    assert small.refusal(world, c.DriveTo(60.0, 80.0)) == "power.moxie_running"

@@ -4,15 +4,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.content.sections import Weather
+from game.content.strings import load_strings
 from game.core import marstime
 from game.sim import events as e
-from game.sim.commands import SleepUntil, Wake
+from game.sim.commands import AddToPlan, RunMoxie, SleepUntil, Wake
+from game.sim.estimates.planned import ahead_uses, sol_forecast
 from game.sim.estimates.power import Use, forecast
-from game.sim.physics import battery, soxe
+from game.sim.estimates.sky import resting_actuators_c
+from game.sim.narrate import event_sentence
+from game.sim.physics import battery, heat, soxe
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import Task, TaskKind
+from game.sim.step import advance
 from game.sim.systems import power
+from tests import small
 from tests.sim import flat
 
 SOL = marstime.SOL_S
@@ -265,3 +272,101 @@ def test_a_long_drive_and_moxie_do_not_fit_into_one_sol():
     assert forecast(world, (drive, night), until).safe_mode_tick == -1
     assert forecast(world, (moxie, night), until).safe_mode_tick == -1
     assert forecast(world, (drive, moxie, night), until).safe_mode_tick > at
+
+
+# --- every load, winter mornings, the plan ahead ----------------------------------------------------------------------
+WINTER = {"sol": 473, "lmst": "04:00", "at": (128.0, 128.0)}
+
+
+def loads(world):
+    return dict(world.power.loads_w)
+
+
+def test_each_load_has_its_name_and_sentence():
+    world = flat.world(flat.site(rover={"charge_frac": 0.8}, weather={"tau": 0.3}, start=WINTER))
+    world.rover.task = Task(TaskKind.CORE, "", world.tick, world.tick + 10**5, world.tick + 2 * 10**5)
+    flat.run(world, 180)
+    named = loads(world)
+    assert {"computer", "avionics", "mast", "receivers", "heat_arm", "heat_turret", "batteries"} <= named.keys()
+    assert named["heat_arm"] + named["heat_turret"] == pytest.approx(heat.ACTUATOR_HEATERS_W)
+    world.rover.task.kind = TaskKind.DRIVE
+    flat.run(world, 120)
+    assert {"heat_wheels", "heat_mast"} <= loads(world).keys()
+    strings = load_strings()
+    assert all(strings.has(f"load.{name}") for name in (*named, *loads(world)))
+    world.rover.task, world.power.asleep_until_tick = None, world.tick + 10**6
+    flat.run(world, 120)
+    assert {"sleep", "heat_box"} <= loads(world).keys()
+    assert "computer" not in loads(world)
+
+
+def test_awake_parts_add_up():
+    assert sum(watts for _name, watts in battery.AWAKE_PARTS_W) == battery.AWAKE_W >= 150.0  # Lakdawalla
+
+
+def test_a_winter_morning_costs_one_to_three_hours_of_heating_and_the_afternoon_nothing():
+    """1 to 3 h at 50 to 150 W, about nothing after 13:00 (operations practice)."""
+    for sol in (473, 520):
+        for lmst, low_h, high_h in (("07:00", 1.0, 3.0), ("13:00", 0.0, 0.0)):
+            tick = marstime.tick_at(sol, marstime.parse_lmst(lmst))
+            hours = heat.warm_up_minutes(resting_actuators_c(Weather(tau=0.5), 1, tick)) / 60.0
+            assert low_h <= hours <= high_h, (sol, lmst)
+    assert 50.0 <= heat.ACTUATOR_HEATERS_W <= 150.0
+
+
+def test_a_cold_night_takes_more_survival_heating_than_a_dusty_one():
+    def heated_wh(tau):
+        world = asleep_world(weather={"tau": tau, "wind_m_s": 2.0})
+        total = 0.0
+        for _ in range(SOL // 60):
+            flat.run(world, 60)
+            total += world.thermal.heater_w / 60.0
+        return total
+
+    assert heated_wh(0.3) > 100.0 > heated_wh(2.0)
+
+
+def test_running_dry_costs_sols_and_the_cause_is_named():
+    world = flat.world(flat.site(rover={"charge_frac": 0.45}))
+    events = drain(world)
+    entered = next(event for event in events if isinstance(event, e.SafeModeEntered))
+    assert entered.load == "core"  # 350 W, more than MOXIE's 300
+    assert entered.until_tick == world.power.asleep_until_tick
+    assert marstime.sol(entered.until_tick) - marstime.sol(entered.tick) in (1, 2, 3)
+    told = event_sentence(world.site, load_strings(), entered)
+    assert "coring drill" in told
+    assert f"sol {marstime.sol(entered.until_tick)}" in told
+
+
+def test_recovery_takes_one_two_or_three_sols_by_luck():
+    sols = set()
+    for seed in range(40):
+        world = flat.world(flat.site(seed))
+        world.power.safe_modes = 1
+        sols.add(marstime.sol(power.all_clear_tick(world)) - marstime.sol(world.tick))
+    assert sols == {1, 2, 3}
+
+
+def test_the_sol_s_forecast_counts_the_plan_and_the_relay():
+    world = small.world()
+    world.power.charge_wh = world.power.capacity_wh
+    idle = sol_forecast(world)
+    world.sequencer.steps += [RunMoxie(60.0, 2.0), SleepUntil(marstime.parse_lmst("06:00"))]
+    planned = sol_forecast(world)
+    names = [use.name for use in ahead_uses(world)]
+    assert names.count("moxie") == 2  # heating, then oxygen
+    assert {"relay", "sleep"} <= set(names)
+    assert idle.out_wh > 0.0
+    asleep_after = [use for use in ahead_uses(world) if use.asleep]
+    assert asleep_after[0].from_tick == max(use.until_tick for use in ahead_uses(world) if use.name == "moxie")
+    assert planned.end_frac != pytest.approx(idle.end_frac, abs=0.02)
+
+
+def test_a_planned_run_ends_the_sol_where_the_forecast_said():
+    world = small.world()
+    world.power.charge_wh = world.power.capacity_wh
+    for command in (RunMoxie(60.0, 2.0), SleepUntil(marstime.parse_lmst("06:00"))):
+        small.give(world, AddToPlan(command))
+    said = sol_forecast(world)
+    advance(world, said.until_tick)
+    assert world.power.charge_wh / world.power.capacity_wh == pytest.approx(said.end_frac, abs=0.015)

@@ -1,11 +1,14 @@
 """Season, sky, air, wind and storms."""
 
+from itertools import pairwise
+
 import pytest
 
 from game.content.sections import Storm, Weather
 from game.core import marstime
 from game.sim import events as e
-from game.sim.estimates.sky import usual_at, weather_at
+from game.sim.estimates.sky import density_change_per_h, usual_at, weather_at
+from game.sim.estimates.storms import storms_about
 from game.sim.physics import air, wind
 from tests.sim import flat
 
@@ -150,3 +153,70 @@ def test_a_new_sol_is_told_once():
     world = flat.world()
     begun = [event for event in flat.run(world, 3 * marstime.SOL_S) if isinstance(event, e.SolBegan)]
     assert [event.sol for event in begun] == [15, 16, 17]
+
+
+# --- the real year ----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("lmst", "air_c"),
+    [("05:00", (-86, -78)), ("08:00", (-62, -45)), ("10:00", (-42, -28)), ("14:00", (-30, -18)), ("18:00", (-55, -40))],
+)
+def test_a_spring_sol_warms_and_cools_as_meda_saw(lmst, air_c):
+    """Coldest about 05:00, quick rise after sunrise, warmest about 14:00 (Munguira 2023; between from memory)."""
+    assert air_c[0] < usual(60, lmst).air_c < air_c[1]
+
+
+def test_air_is_restless_at_noon_and_calm_by_night():
+    """2.5 C at noon, 1.45 m above ground; isothermal about 17:00 (Munguira 2023)."""
+
+    def jitter(hour):
+        begin = marstime.tick_at(60, marstime.parse_lmst(hour))
+        series = [weather_at(Weather(), 1, begin + 60 * n).air_c for n in range(30)]
+        return max(b - a for a, b in pairwise(series))
+
+    assert 1.0 < jitter("12:00") < 5.0
+    assert jitter("02:00") < 0.3
+    assert jitter("17:10") < 0.4
+
+
+def test_tau_scatters_from_sol_to_sol_about_the_season_s():
+    for sols, spread in ((range(60, 160), 0.08), (range(450, 520), 0.18)):
+        off = [at(sol, "12:00").tau / usual(sol, "12:00").tau - 1.0 for sol in sols]
+        mean = sum(off) / len(off)
+        assert abs(mean) < 0.8 * spread
+        assert 0.4 * spread < (sum((x - mean) ** 2 for x in off) / len(off)) ** 0.5 < 1.4 * spread
+        steps = [abs(b - a) for a, b in pairwise(off)]
+        assert sum(steps) / len(steps) < spread  # one sol is like the next
+
+
+def test_density_changes_fast_at_dawn_and_dusk_only():
+    weather = Weather()
+
+    def change(lmst):
+        return abs(density_change_per_h(weather, marstime.tick_at(60, marstime.parse_lmst(lmst))))
+
+    assert min(change("07:00"), change("08:00"), change("17:00"), change("18:00")) > 0.03
+    assert max(change("12:30"), change("13:30"), change("01:00"), change("03:00")) < 0.02
+
+
+def test_vortices_are_felt_through_the_sol_even_asleep():
+    world = flat.world(flat.site(start={"sol": 14, "lmst": "06:00", "at": (128.0, 128.0)}))
+    world.power.asleep_until_tick = world.tick + 10**7
+    events = flat.run(world, 4 * marstime.SOL_S)
+    felt = [event for event in events if isinstance(event, e.VortexFelt | e.DustDevilPassed)]
+    assert 8 <= len(felt) <= 36  # 4.9 a sol
+    assert world.meda.vortices == len(felt)
+    assert world.meda.dust_devils == len([event for event in felt if isinstance(event, e.DustDevilPassed)])
+    assert world.meda.deepest_pa == max(event.dip_pa for event in felt)
+
+
+def test_a_storm_by_chance_is_told_like_any_other():
+    weather = Weather(chance_storms=0.2)
+    sol = next(s for s in range(400, 440) if storms_about(weather, 3, s * marstime.SOL_S))
+    begins = storms_about(weather, 3, sol * marstime.SOL_S)[0].sol
+    world = flat.world(
+        flat.site(start={"sol": begins, "lmst": "10:00", "at": (128.0, 128.0)}, weather={"chance_storms": 0.2})
+    )
+    stormy_before = world.weather.storm
+    began = [event for event in flat.run(world, 2 * 3699) if isinstance(event, e.StormBegan)]
+    assert stormy_before or len(began) == 1
+    assert world.weather.storm
