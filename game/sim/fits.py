@@ -11,6 +11,7 @@ from typing import Any
 
 from game.sim import airfields
 from game.sim.estimates.sky import weather_at
+from game.sim.estimates.storms import weather_of
 from game.sim.physics.sinkage import Extraction
 from game.sim.science.figures import figure_named
 from game.sim.science.instruments import study_with
@@ -189,7 +190,7 @@ def _places_fit(world: World) -> bool:
 def _weather_fits(world: World) -> bool:
     """The sky follows from the clock: it is set each minute, and once when the mission begins."""
     set_at = max(world.tick - world.tick % MINUTE_S, first_tick(world.level))
-    return world.weather == weather_at(world.level.weather, world.site.seed, set_at)
+    return world.weather == weather_at(weather_of(world), world.site.seed, set_at)
 
 
 def _task_fits(world: World) -> bool:

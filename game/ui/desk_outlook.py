@@ -6,6 +6,7 @@ from game.core import marstime
 from game.sim.estimates.drive import route_cost
 from game.sim.estimates.planned import ahead_uses
 from game.sim.estimates.power import Use, forecast_charge
+from game.sim.estimates.storms import weather_of
 from game.sim.narrate import duration_words
 from game.sim.physics.drive_modes import HABITS
 from game.sim.state.helicopter import FlightPhase
@@ -140,7 +141,7 @@ def going_on(world: World, drive: Use | None = None) -> list[tuple[str, int, int
 def forecast_points(world: World, extra: tuple[Use, ...] = ()) -> list[tuple[int, float]]:
     """(tick, charge) from now to the end of the sol, in one pass."""
     end = (marstime.sol(world.tick) + 1) * marstime.SOL_S
-    power, weather, uses = world.power, world.level.weather, ahead_uses(world, extra)
+    power, weather, uses = world.power, weather_of(world), ahead_uses(world, extra)
     tick, charge_wh = world.tick, power.charge_wh
     points = [(tick, charge_frac(world))]
     for part in range(1, FORECAST_PARTS + 1):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from game.sim.estimates.moxie import MoxieRun, estimate_run
+from game.sim.estimates.storms import weather_of
 from game.sim.narrate import duration_words
 from game.ui.desk import Desk
 
@@ -21,7 +22,7 @@ class OxygenOutlook:
         desk, world = self.desk, self.desk.world
         key = (desk.oxygen_min, desk.oxygen_amps, world.tick // MADE_EVERY_TICKS, world.moxie.runs)
         if self._run is None or key != self._key:
-            weather, seed, cycles = world.level.weather, world.site.seed, world.moxie.cycles
+            weather, seed, cycles = weather_of(world), world.site.seed, world.moxie.cycles
             self._key = key
             self._run = estimate_run(weather, seed, world.tick, desk.oxygen_min, desk.oxygen_amps, 1.0, cycles)
         return self._run

@@ -7,9 +7,11 @@ import pytest
 from game.content.sections import Storm, Weather
 from game.core import marstime
 from game.sim import events as e
+from game.sim.estimates.forecast import outlook
 from game.sim.estimates.sky import density_change_per_h, usual_at, weather_at
-from game.sim.estimates.storms import storms_about
+from game.sim.estimates.storms import storms_about, weather_of
 from game.sim.physics import air, wind
+from game.sim.state.story import StoryStorm
 from tests.sim import flat
 
 SPRING_SOL, LOW_SOL, HIGH_SOL = 14, 297, 473  # Ls 12, 145, 250
@@ -220,3 +222,14 @@ def test_a_storm_by_chance_is_told_like_any_other():
     began = [event for event in flat.run(world, 2 * 3699) if isinstance(event, e.StormBegan)]
     assert stormy_before or len(began) == 1
     assert world.weather.storm
+
+
+def test_a_storm_of_the_story_blows_like_one_of_the_level():
+    world = flat.world()
+    world.story.storms.append(StoryStorm(world.tick, 12.0, 3.0))
+    events = flat.run(world, 3 * 3699)
+    assert [event.tau for event in events if isinstance(event, e.StormBegan)] == [3.0]
+    assert world.weather.tau == pytest.approx(3.0)
+    assert outlook(weather_of(world), 3, world.tick)[0].storm_frac > 0.9
+    flat.run(world, 12 * 3699)
+    assert not world.weather.storm

@@ -7,6 +7,7 @@ from game.content.sections import Weather
 from game.core import marstime
 from game.core.units import wh_over
 from game.sim.estimates.sky import usual_air_c
+from game.sim.estimates.storms import weather_of
 from game.sim.loads import moxie_w, task_w
 from game.sim.physics import battery, heat, soxe
 from game.sim.state.moxie import MoxiePhase
@@ -45,7 +46,7 @@ def forecast(world: World, extra: Sequence[Use] = (), until_tick: int | None = N
     end = (marstime.sol(world.tick) + 1) * marstime.SOL_S if until_tick is None else until_tick
     power = world.power
     uses = (*present_uses(world), *extra)
-    return forecast_charge(world.level.weather, world.tick, end, power.charge_wh, power.capacity_wh, uses)
+    return forecast_charge(weather_of(world), world.tick, end, power.charge_wh, power.capacity_wh, uses)
 
 
 def present_uses(world: World) -> tuple[Use, ...]:

@@ -7,6 +7,7 @@ from game.core import marstime
 from game.core.rng import rng_for
 from game.sim.physics import air
 from game.sim.physics.wind import HOUR_S
+from game.sim.world import World
 
 _RISE_H, _RISE_FRAC = 48.0, 0.2
 _FALL_H, _FALL_FRAC = 240.0, 0.4
@@ -77,6 +78,23 @@ def storm_in_progress(storms: tuple[Storm, ...], tick: int) -> Storm | None:
     """The dustiest storm whose time it is."""
     now = [storm for storm in storms if 0.0 <= age_h(storm, tick) < storm.hours]
     return max(now, key=lambda storm: storm.tau) if now else None
+
+
+def weather_of(world: World) -> Weather:
+    """The level's weather and the storms that its story has begun meanwhile."""
+    told = world.story.storms
+    if not told:
+        return world.level.weather
+    return _with_told(world.level.weather, tuple((storm.began_tick, storm.hours, storm.tau) for storm in told))
+
+
+@lru_cache(maxsize=16)  # a memo of a pure function
+def _with_told(weather: Weather, told: tuple[tuple[int, float, float], ...]) -> Weather:
+    storms = [
+        Storm.model_construct(sol=marstime.sol(tick), lmst=marstime.lmst_text(tick), hours=hours, tau=tau)
+        for tick, hours, tau in told
+    ]
+    return weather.model_copy(update={"storms": (*weather.storms, *storms)})
 
 
 def storm_begins(weather: Weather, seed: int, after: int, until: int) -> bool:

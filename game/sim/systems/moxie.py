@@ -8,6 +8,7 @@ from game.sim import events as e
 from game.sim.commands import RunMoxie, StopMoxie
 from game.sim.estimates.moxie import net_run_wh, refuse_settings, run_warnings
 from game.sim.estimates.sky import density_change_per_h
+from game.sim.estimates.storms import weather_of
 from game.sim.physics import battery, soxe
 from game.sim.reasons import Reason, reason
 from game.sim.state.moxie import MoxiePhase, MoxieState
@@ -59,8 +60,7 @@ def run_moxie(world: World, command: RunMoxie, emit: Emit) -> None:
     moxie.run_g, moxie.run_pure_g, moxie.overdriven = 0.0, 0.0, False
     moxie.runs += 1
     emit(e.MoxieStarted(world.tick, warm_up_min))
-    site = world.site
-    for warning in run_warnings(site.level.weather, moxie.phase_ends_tick, command.minutes, command.amps, moxie.cycles):
+    for warning in run_warnings(weather_of(world), moxie.phase_ends_tick, command.minutes, command.amps, moxie.cycles):
         emit(e.MoxieWarned(world.tick, warning))
 
 
@@ -97,7 +97,7 @@ def _produce(world: World, emit: Emit) -> None:
     """One minute's oxygen, and what it does to the cells."""
     moxie, density = world.moxie, world.weather.density_kg_m3
     left_min = (moxie.phase_ends_tick - world.tick) / MINUTE_S
-    change_per_h = density_change_per_h(world.level.weather, world.tick)
+    change_per_h = density_change_per_h(weather_of(world), world.tick)
     amps = min(moxie.amps, soxe.most_amps(moxie.cycles))
     moxie.rate_g_h = soxe.rate_g_h(amps, density, moxie.minutes - left_min, moxie.cycles)
     moxie.purity_frac = soxe.purity_frac(amps, density, change_per_h)

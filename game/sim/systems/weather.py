@@ -3,7 +3,7 @@
 from game.core import marstime
 from game.sim import events as e
 from game.sim.estimates.sky import weather_at
-from game.sim.estimates.storms import storm_in_progress, storms_about
+from game.sim.estimates.storms import storm_in_progress, storms_about, weather_of
 from game.sim.physics import dust_devils, wind
 from game.sim.state.environment import WeatherState
 from game.sim.system import MINUTE_S, Emit, System
@@ -21,7 +21,7 @@ def initial(site: Site, tick: int) -> WeatherState:
 def _minute(world: World, emit: Emit) -> None:
     tick = world.tick
     stormy = world.weather.storm
-    world.weather = weather_at(world.site.level.weather, world.site.seed, tick)
+    world.weather = weather_at(weather_of(world), world.site.seed, tick)
     if tick % marstime.SOL_S < MINUTE_S:
         emit(e.SolBegan(tick, tick // marstime.SOL_S))
     if world.weather.storm is not stormy:
@@ -50,7 +50,7 @@ def _feel(world: World, emit: Emit) -> None:
 
 
 def _tell_of_storm(world: World, emit: Emit) -> None:
-    storms = storms_about(world.site.level.weather, world.site.seed, world.tick)
+    storms = storms_about(weather_of(world), world.site.seed, world.tick)
     storm = storm_in_progress(storms, world.tick)
     if storm is None:
         emit(e.StormEnded(world.tick, world.weather.tau))

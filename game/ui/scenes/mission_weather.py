@@ -7,6 +7,7 @@ from game.core import marstime
 from game.core.units import wh_over
 from game.sim.estimates.forecast import Outlook, Range, outlook, storm_reported
 from game.sim.estimates.moxie import ASCENT_VEHICLE_G, breathing_min, runs_for_ascent
+from game.sim.estimates.storms import weather_of
 from game.sim.world import World
 from game.ui.desk import Desk
 from game.ui.scenes.mission_overlays import Overlay
@@ -44,11 +45,11 @@ class WeatherOverlay(Overlay):
 
     def _outlook(self, world: World) -> Iterable[Widget]:
         yield heading("Outlook: 4 times out of 5 it comes so")
-        seen = outlook(world.level.weather, world.site.seed, world.tick)
+        seen = outlook(weather_of(world), world.site.seed, world.tick)
         yield _line(("", "dust τ", "air °C", "wind m/s", "storm"), QUIET)
         yield from (_line(_cells(world, ahead), TEXT, ahead.storm_frac >= LIKELY_STORM_FRAC) for ahead in seen)
         yield Space(2)
-        if storm_reported(world.level.weather, world.site.seed, world.tick):
+        if storm_reported(weather_of(world), world.site.seed, world.tick):
             yield Label(self.desk.strings.text("weather.reported"), BODY, CAUTION, wrap=True)
         yield Label(self.desk.strings.text("weather.about"), BODY, QUIET, wrap=True)
 
