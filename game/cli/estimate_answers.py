@@ -20,6 +20,7 @@ from game.cli.guard import Refused
 from game.cli.suggest import did_you_mean
 from game.core import marstime
 from game.sim.estimates.core import estimate_core
+from game.sim.estimates.forecast import Outlook, Range, expect
 from game.sim.estimates.moxie import estimate_run, runs_for_ascent
 from game.sim.estimates.quick_drive import Ground, quick_drive
 from game.sim.estimates.quick_flight import quick_flight
@@ -239,10 +240,22 @@ def relay(arguments: argparse.Namespace) -> Answer:
     return Answer(f"Relay passes of sol {arguments.sol}", figures, [*rows, ("together", f"{total:.0f} Mbit")])
 
 
+def _ends(of: Range, digits: int) -> list[float]:
+    return [round(of.low, digits), round(of.high, digits)]
+
+
+def _in_words(ahead: Outlook) -> str:
+    """What a season and an hour let one expect, before anything is measured."""
+    tau = f"tau {ahead.tau.low:.2f} to {ahead.tau.high:.2f}"
+    air_c, wind_m_s = ahead.air_c, ahead.wind_m_s
+    return f"{tau}, {air_c.low:.0f} to {air_c.high:.0f} °C, wind {wind_m_s.low:.1f} to {wind_m_s.high:.1f} m/s"
+
+
 def sky(arguments: argparse.Namespace) -> Answer:
     weather, seed, _passes = setting(arguments.level)
     tick = moment(arguments)
     now = foreseen_at(weather, None if arguments.level is None else seed, tick)
+    ahead = expect(weather, seed, None, tick)
     figures = {
         "ls": round(now.ls_deg, 2),
         "season": marstime.season(now.ls_deg),
@@ -257,6 +270,10 @@ def sky(arguments: argparse.Namespace) -> Answer:
         "wind_m_s": round(now.wind_m_s, 2),
         "gust_m_s": round(now.gust_m_s, 2),
         "wind_from_deg": round(now.wind_from_deg),
+        "tau_range": _ends(ahead.tau, 3),
+        "air_temperature_range_c": _ends(ahead.air_c, 1),
+        "wind_range_m_s": _ends(ahead.wind_m_s, 2),
+        "storm_frac": round(ahead.storm_frac, 3),
     }
     rows = [
         ("season", f"Ls {now.ls_deg:.1f}°, northern {marstime.season(now.ls_deg)}"),
@@ -265,6 +282,7 @@ def sky(arguments: argparse.Namespace) -> Answer:
         ("ground", f"{now.ground_c:.0f} °C"),
         ("dust", f"tau {now.tau:.2f}"),
         ("wind", f"{now.wind_m_s:.1f} m/s from {now.wind_from_deg:.0f}°, gusts {now.gust_m_s:.1f} m/s"),
+        ("4 in 5 sols", _in_words(ahead)),
     ]
     return Answer(f"The sky, {when(moment(arguments))}", figures, rows)
 

@@ -42,6 +42,11 @@ def figures(capsys: pytest.CaptureFixture[str], words: str) -> dict[str, Any]:
         ),
         ("sky --sol 60 --lmst 14:00", "ls sun_elevation_deg sun_azimuth_deg pressure_pa tau wind_m_s"),
         ("sky --sol 60 --lmst 14:00", "air_temperature_c ground_temperature_c"),
+        ("sky --sol 60 --lmst 14:00", "tau_range air_temperature_range_c wind_range_m_s storm_frac air_turbulence_c"),
+        (
+            "moxie --sol 60 --lmst 22:00 --minutes 60 --runs 16",
+            "warnings breathing_min ascent_frac cycles_after net_wh",
+        ),
         ("relay --sol 60", "sol passes total_mbit"),
         ("core --rock maaz_basalt", "duration_s energy_wh length_cm mass_g crumble_frac feasible reasons"),
     ],
@@ -140,3 +145,39 @@ def test_the_season_decides_over_rotors_and_air(capsys: pytest.CaptureFixture[st
     autumn = figures(capsys, "flight --distance 100 --ls 145 --wind 2")
     assert (spring["rotor_rpm"], autumn["rotor_rpm"]) == (2537.0, 2700.0)
     assert 0.75 < autumn["density_kg_m3"] / spring["density_kg_m3"] < 0.9
+
+
+def test_a_run_into_dusk_is_warned_of_but_possible(capsys) -> None:
+    dusk = figures(capsys, "moxie --sol 60 --lmst 15:30 --minutes 60")
+    night = figures(capsys, "moxie --sol 60 --lmst 22:00 --minutes 60")
+    assert dusk["feasible"]
+    assert night["feasible"]
+    assert "dawn and dusk" in dusk["warnings"][0]
+    assert night["warnings"] == []
+    assert dusk["purity_frac"] < 0.98 < night["purity_frac"]
+
+
+def test_worn_cells_bring_less_for_more_energy(capsys) -> None:
+    fresh, worn = (figures(capsys, f"moxie --sol 60 --lmst 22:00 --minutes 60 --runs {runs}") for runs in (0, 16))
+    assert worn["grams"] < fresh["grams"]
+    assert worn["energy_wh"] >= fresh["energy_wh"]
+
+
+def test_night_beats_day_and_the_season_matters(capsys) -> None:
+    """Densest about Ls 250 (sol 473), thinnest about Ls 145 (sol 298); MEDA, Newman 2021."""
+    made = {
+        (sol, lmst): figures(capsys, f"moxie --sol {sol} --lmst {lmst} --minutes 60 --amps 4")["grams"]
+        for sol in (298, 473)
+        for lmst in ("10:30", "23:30")
+    }
+    assert made[298, "23:30"] > made[298, "10:30"]
+    assert made[473, "10:30"] > made[298, "10:30"]
+    assert made[473, "23:30"] == max(made.values())
+
+
+def test_without_a_level_the_sky_is_the_usual_one(capsys) -> None:
+    """The seasonal table of opacity, exactly: no luck of a seed."""
+    for sol, tau in ((41, 0.4), (298, 0.35)):
+        found = figures(capsys, f"sky --sol {sol} --lmst 12:00")
+        assert found["tau"] == pytest.approx(tau, abs=0.01)
+        assert found["tau_range"][0] < found["tau"] < found["tau_range"][1]
