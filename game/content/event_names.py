@@ -108,7 +108,7 @@ EVENTS: tuple[EventName, ...] = (
     _event("MoxieCut", "An oxygen run ended early.", "reason"),
     _event("FellAsleep", "The rover went to sleep.", "until_tick"),
     _event("WokeUp", "The rover woke up.", "charge_frac"),
-    _event("BatteryLow", "The batteries are getting low.", "charge_frac"),
+    _event("BatteryLow", "The batteries are getting low.", "charge_frac load load_w"),
     _event(
         "SafeModeEntered", "The batteries ran too low; the rover stopped everything.", "charge_frac load until_tick"
     ),

@@ -504,6 +504,9 @@ class WokeUp(Event):
 @dataclass(frozen=True, slots=True)
 class BatteryLow(Event):
     charge_frac: float
+    load: str
+    """What takes most now."""
+    load_w: float
     severity: ClassVar[Severity] = Severity.WARNING
 
 

@@ -37,13 +37,18 @@ def _minute(world: World, emit: Emit) -> None:
     frac = power.charge_wh / power.capacity_wh
     if frac < battery.LOW_FRAC and not power.low_warned:
         power.low_warned = True
-        emit(e.BatteryLow(world.tick, frac))
+        emit(e.BatteryLow(world.tick, frac, *_greatest_load(power)))
     elif frac >= battery.LOW_CLEARED_FRAC:
         power.low_warned = False
     if power.safe_mode:
         _recover(world, frac, emit)
     elif frac < battery.SAFE_MODE_FRAC:
         _enter_safe_mode(world, frac, emit)
+
+
+def _greatest_load(power: PowerState) -> tuple[str, float]:
+    """What takes most, and how much."""
+    return max(power.loads_w, key=lambda load: load[1])
 
 
 def _settle(world: World) -> None:
@@ -77,7 +82,7 @@ def _settle(world: World) -> None:
 # --- safe mode --------------------------------------------------------------------------------------------------------
 def _enter_safe_mode(world: World, frac: float, emit: Emit) -> None:
     power = world.power
-    greatest, _watts = max(power.loads_w, key=lambda load: load[1])
+    greatest, _watts = _greatest_load(power)
     power.safe_mode = True
     power.safe_modes += 1
     cause = reason("power.safe_mode", charge_pct=100.0 * frac, limit_pct=100.0 * battery.SAFE_MODE_FRAC)
