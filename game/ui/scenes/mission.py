@@ -44,6 +44,7 @@ PAN_PX_PER_S = 700.0
 KEEP_PX = 90
 """What is followed is kept this far from the edges of the clear part of the map."""
 TOASTS = {"check": "good", "warning": "caution", "fault": "fault"}
+PAGES = {"objectives": ObjectivesOverlay, "notebook": NotebookOverlay, "weather": WeatherOverlay}
 UNCOVER_PX = 30
 SOUNDS: dict[Severity, SoundName] = {
     Severity.NOTICE: "notice",
@@ -172,12 +173,8 @@ class MissionScene(MenuScene):
                 mission_files.quick_save(self.services, self.session)
             case "log":
                 self.push(LogOverlay(self.desk, self.readings.news))
-            case "objectives":
-                self.push(ObjectivesOverlay(self.desk))
-            case "notebook":
-                self.push(NotebookOverlay(self.desk))
-            case "weather":
-                self.push(WeatherOverlay(self.desk))
+            case "objectives" | "notebook" | "weather":
+                self.push(PAGES[what](self.desk))
             case "help":
                 self.push(HelpOverlay(self.entry, self.desk.strings, hints_given(self.session.world)))
 
