@@ -2,6 +2,7 @@
 
 from game.core.grid import heading_vector, turn_deg
 from game.sim import events as e
+from game.sim.failures import DRAGGED_POWER_SHARE, DRAGGED_SPEED_SHARE, drags_a_wheel
 from game.sim.hazards import Ground
 from game.sim.motion import material_under, roll, turn, wear_wheels
 from game.sim.physics import drive as d
@@ -31,13 +32,14 @@ def roll_second(world: World, throttle_frac: float, most_m: float, emit: Emit) -
     rover, drive = world.rover, world.rover.drive
     ground = ground_now(world)
     metre = int(rover.odometry_m)
-    rolled = roll(ground, rover, throttle_frac, most_m)
+    drags = drags_a_wheel(world)
+    rolled = roll(ground, rover, throttle_frac * (DRAGGED_SPEED_SHARE if drags else 1.0), most_m)
     if isinstance(rolled, Reason):
         rover.speed_m_s = 0.0
         return rolled
     made_m, joules = rolled
     drive.driven_m += made_m
-    world.power.drawn_j += joules
+    world.power.drawn_j += joules * (DRAGGED_POWER_SHARE if drags else 1.0)
     if int(rover.odometry_m) > metre:
         _metre_done(world, ground, emit)
     drive.slip_s = drive.slip_s + 1 if rover.slip_frac > ground.slip_limit_frac else 0

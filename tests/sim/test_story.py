@@ -140,6 +140,29 @@ def test_a_mission_with_only_later_objectives_is_not_won_by_nothing() -> None:
     assert world.objectives.outcome is Outcome.RUNNING
 
 
+def test_a_broken_instrument_is_refused_until_it_is_mended(world: World) -> None:
+    small.do(world, PICTURE, c.Abrade("near"))
+    assert small.refusal(world, c.Analyse("near", "pixl")) == "analyse.failed"
+    assert small.refusal(world, c.Analyse("near", "pixl")) != small.refusal(world, c.Core("near"))
+    small.pass_hours(world, 3.2)
+    assert world.story.failures == []
+    assert not isinstance(small.give(world, c.Analyse("near", "pixl"))[0], e.CommandRefused)
+
+
+def test_a_dead_wheel_makes_driving_slow_and_dear() -> None:
+    ends = []
+    for failure in ("", "  - {id: f, when: {sol: {at_least: 1}}, do: [{fault: {wheel: 4, hours: 9}}]}\n"):
+        world = with_story(failure + "  - {id: x, on: MissionLost, do: [{message: x}]}\n")
+        small.to_lmst(world, "13:00")
+        before = world.power.wh_out
+        small.give(world, c.DriveArc(-1.0, 0.0))
+        advance(world, world.tick + 120)
+        ends.append((world.rover.odometry_m, world.power.wh_out - before))
+    whole, lame = ends
+    assert lame[0] == pytest.approx(0.5 * whole[0], rel=0.05)
+    assert lame[1] / lame[0] > 1.4 * whole[1] / whole[0] > 0.0
+
+
 # --- time -------------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from game.content.catalog import Camera, Instrument
 from game.sim import events as e
 from game.sim.commands import Analyse, TakeImage, TakePanorama
+from game.sim.failures import refuse_broken_instrument
 from game.sim.products import add_product
 from game.sim.reach import distance_to_target_m, out_of_reach, target_index, target_position_m
 from game.sim.reasons import Reason, reason
@@ -64,6 +65,9 @@ def refuse_analyse(world: World, command: Analyse) -> Reason | None:
     instrument = world.site.catalog.instruments.get(command.instrument)
     if instrument is None:
         return reason("analyse.no_instrument", instrument=command.instrument)
+    broken = refuse_broken_instrument(world, command.instrument)
+    if broken is not None:
+        return broken
     index = target_index(world, command.target)
     if index < 0 or not world.targets[index].known:
         return reason("target.unknown", target=command.target)
