@@ -345,6 +345,8 @@ def drive_times(site: Any) -> tuple[list[float], float]:
 
 FRAME_SCRIPT = """\
 - {frame: 30, key: return}
+- {frame: 60, key: return}
+- {frame: 90, key: return}
 - {frame: 180, intent: drive_to, at: [160, 106]}
 - {frame: 181, intent: pass_time, minutes: 40}
 - {frame: 182, intent: look_at, at: [66, 190], px_per_m: 4}
