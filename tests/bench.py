@@ -299,7 +299,7 @@ def tick_figures() -> Iterator[Figure]:
         ("idle tick, awake", None, HOUR_S, ">= 100,000/s"),
         ("idle night, 12 h", c.SleepUntil(20 * HOUR_S + 1800), 12 * HOUR_S, "median <= 50 ms"),
         ("idle sol", c.SleepUntil(marstime.parse_lmst("09:30")), marstime.SOL_S, "median <= 60 ms"),
-        ("busy driving sol", c.DriveTo(*site_one().level.metres((160, 106))), marstime.SOL_S, "median <= 3 s"),
+        ("busy driving sol", c.DriveTo(*site.level.metres((160, 106))), marstime.SOL_S, "median <= 3 s"),
     )
     for name, command, ticks, aim in figures:
         found, reference = idle_times(site, command, ticks)

@@ -11,6 +11,7 @@ from game.sim.estimates.helicopter_night import SET_C, ahead, sun_w
 from game.sim.physics import helicopter_power as hp
 from game.sim.state.helicopter import HelicopterState, NightHeat
 from game.sim.system import MINUTE_S, Emit
+from game.sim.whirlwinds import devil_over
 from game.sim.world import World
 
 EVENING_S = marstime.parse_lmst("17:00")
@@ -56,11 +57,13 @@ def settle(helicopter: HelicopterState, sun_wh: float, wanted_wh: float) -> None
 
 
 def _gather_dust(world: World) -> None:
-    """Dust settles all the time; a strong gust blows some off."""
+    """Dust settles all the time; a strong gust blows some off, and a dust devil right over the panel much more."""
     helicopter, weather = world.helicopter, world.weather
     helicopter.dust_frac = min(hp.DUST_MOST_FRAC, helicopter.dust_frac + _DUST_PER_MINUTE * weather.tau)
     if weather.gust_m_s > hp.CLEANING_GUST_M_S and weather.tau < hp.DUSTY_TAU:
         helicopter.dust_frac -= helicopter.dust_frac * hp.CLEANED_PER_MINUTE_FRAC
+    if devil_over(world, helicopter.x_m, helicopter.y_m) is not None:
+        helicopter.dust_frac *= hp.DEVIL_KEPT_FRAC
 
 
 # --- brown-out --------------------------------------------------------------------------------------------------------

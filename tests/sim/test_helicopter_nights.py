@@ -130,7 +130,7 @@ def test_a_dark_storm_takes_sols_to_recover_from():
     events = []
     pass_sols(world, 14, events)
     (back,) = of(events, e.HelicopterRecovered)
-    assert back.hours > 36.0
+    assert back.hours > 30.0  # a dust devil helped
     assert world.helicopter.in_contact
 
 

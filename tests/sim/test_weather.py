@@ -11,6 +11,7 @@ from game.sim.estimates.forecast import outlook
 from game.sim.estimates.sky import density_change_per_h, usual_at, weather_at
 from game.sim.estimates.storms import storms_about, weather_of
 from game.sim.physics import air, wind
+from game.sim.physics.dust_devils import lives_of_sol
 from game.sim.state.story import StoryStorm
 from tests.sim import flat
 
@@ -233,3 +234,22 @@ def test_a_storm_of_the_story_blows_like_one_of_the_level():
     assert outlook(weather_of(world), 3, world.tick)[0].storm_frac > 0.9
     flat.run(world, 12 * 3699)
     assert not world.weather.storm
+
+
+def test_a_dust_devil_right_over_it_cleans_the_helicopter_s_panel():
+    """As they cleaned the panels of Spirit."""
+    side_m = flat.SIDE_M
+    lives = (life for sol in range(14, 60) for life in lives_of_sol(3, sol, side_m, side_m, 2.0)[0])
+    middles = ((life, (life.born_tick + life.gone_tick) // 2) for life in lives)
+    life, tick, place = next(
+        (life, tick, life.at(tick - 23))
+        for life, tick in middles
+        if 50.0 < life.at(tick).x_m < side_m - 50.0 and 50.0 < life.at(tick).y_m < side_m - 50.0
+    )
+    world = flat.world()
+    world.tick = tick - 300 - tick % 60
+    world.helicopter.x_m, world.helicopter.y_m = place.x_m, place.y_m
+    world.helicopter.dust_frac = 0.3
+    flat.run(world, 600)
+    assert world.helicopter.dust_frac == pytest.approx(0.18, abs=0.01)
+    assert life.dip_pa >= 0.5

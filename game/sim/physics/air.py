@@ -8,9 +8,9 @@ Sources: MEDA's results (Newman 2021, Harri 2022, Munguira 2023) and its public 
 """
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from game.core import exact, marstime
 from game.core.grid import wrap_deg
@@ -54,8 +54,7 @@ _DEG_PER_RAD = 180.0 / exact.PI
 
 
 # --- season -----------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(NamedTuple):
     """What changes over weeks. `ls_deg` is not wrapped at 360 when it stands for the end of a sol."""
 
     ls_deg: float
@@ -140,8 +139,7 @@ def season_at(tick: int) -> Season:
 
 
 # --- sun --------------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class SunInSky:
+class SunInSky(NamedTuple):
     """Where the sun stands; sine of its elevation and of its hour angle (0 at true noon, rising to the west)."""
 
     azimuth_deg: float
@@ -210,8 +208,8 @@ def turbulence_c(lmst_h: float) -> float:
     share = (lmst_h - _TURBULENT_FROM_H) / (_TURBULENT_UNTIL_H - _TURBULENT_FROM_H)
     if not 0.0 < share < 1.0:
         return 0.0
-    wave = exact.sin_deg(180.0 * share)
-    return _TURBULENCE_C * wave * wave
+    bell = 4.0 * share * (1.0 - share)
+    return _TURBULENCE_C * bell * bell
 
 
 def is_dusty_season(ls_deg: float) -> bool:

@@ -42,6 +42,8 @@ DUST_KEPT_FRAC = 0.97
 CLEANING_GUST_M_S = 20.0
 CLEANED_PER_MINUTE_FRAC = 0.02
 """Gusts stronger than that blow dust off, so much each minute; game premise (wind cleaned Spirit's panels)."""
+DEVIL_KEPT_FRAC = 0.6
+"""Share of the dust that a dust devil leaves on a panel it passes over; game premise (they cleaned Spirit's)."""
 DUSTY_TAU = 1.5
 """Under a dustier sky as much settles again."""
 PREHEAT_WH_PER_C = 0.125

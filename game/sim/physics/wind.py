@@ -5,8 +5,8 @@ marked "starting value" is from memory.
 """
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from game.core import marstime
 from game.core.grid import wrap_deg
@@ -29,8 +29,7 @@ GUST_BASE, GUST_LUCK = 1.25, 0.3
 STORM_GAIN = 0.8  # a regional storm nearly doubles the wind: up to 20 m/s in gusts (Lemmon 2022)
 
 
-@dataclass(frozen=True, slots=True)
-class Wind:
+class Wind(NamedTuple):
     """Mean of this minute, strongest gust in it, and where it blows from."""
 
     mean_m_s: float

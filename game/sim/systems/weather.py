@@ -4,13 +4,11 @@ from game.core import marstime
 from game.sim import events as e
 from game.sim.estimates.sky import weather_at
 from game.sim.estimates.storms import storm_in_progress, storms_about, weather_of
-from game.sim.physics import dust_devils, wind
+from game.sim.physics import dust_devils
 from game.sim.state.environment import WeatherState
 from game.sim.system import MINUTE_S, Emit, System
+from game.sim.whirlwinds import devil_over, may_stand
 from game.sim.world import Site, World
-
-_FIRST_S = int(dust_devils.FROM_H * wind.HOUR_S)
-_LAST_S = int(dust_devils.UNTIL_H * wind.HOUR_S) + dust_devils.MOST_LIFE_S
 
 
 def initial(site: Site, tick: int) -> WeatherState:
@@ -26,18 +24,15 @@ def _minute(world: World, emit: Emit) -> None:
         emit(e.SolBegan(tick, tick // marstime.SOL_S))
     if world.weather.storm is not stormy:
         _tell_of_storm(world, emit)
-    if _FIRST_S <= tick % marstime.SOL_S < _LAST_S:
+    if may_stand(tick):
         _feel(world, emit)
 
 
 def _feel(world: World, emit: Emit) -> None:
     """Whirlwinds that passed over the rover and its station in this minute. MEDA listens while the rover sleeps."""
-    weather, seed, rover, ground = world.level.weather, world.site.seed, world.rover, world.terrain
-    usual_m_s = wind.TYPICAL_M_S if weather.wind_m_s is None else weather.wind_m_s
-    size_m, here_m = (ground.width_m, ground.height_m), (rover.x_m, rover.y_m)
     for vortex in (
-        dust_devils.devil_over(seed, world.tick, size_m, here_m, usual_m_s),
-        dust_devils.vortex_over_station(seed, world.tick, world.weather.wind_m_s),
+        devil_over(world, world.rover.x_m, world.rover.y_m),
+        dust_devils.vortex_over_station(world.site.seed, world.tick, world.weather.wind_m_s),
     ):
         if vortex is None:
             continue
