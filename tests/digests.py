@@ -160,6 +160,22 @@ def route_lines() -> Iterator[Line]:
     yield "terrain.viewshed", digest(window.tx0, window.ty0, window.mask)
 
 
+def subsurface_lines() -> Iterator[Line]:
+    """Layers, beds and boulders under a line, for each kind of ground, and the echoes they send back."""
+    from game.sim.soundings import columns, echoes
+    from game.terrain.generate import generate
+    from game.terrain.subsurface import Subsurface
+    from game.terrain.subsurface_spec import STANDARD, SubsurfaceSpec
+
+    terrain = generate(wild_spec(), 1)
+    x_m, y_m = np.arange(40.0, 160.0, 0.5), np.arange(60.0, 300.0, 1.0)
+    for preset, layers in STANDARD.items():
+        under = Subsurface(SubsurfaceSpec(layers), 5, terrain)
+        found, heard = columns(under, x_m, y_m), echoes(under, x_m, y_m)
+        values = (found.top_m, found.two_way_ns, heard.column, heard.two_way_ns, heard.amplitude)
+        yield f"subsurface.{preset}", digest(*values)
+
+
 def mission_lines() -> Iterator[Line]:
     """Whole missions: each shipped level by its scripts, and by the autopilot on another crater."""
     from game.content.catalog import load_catalog
@@ -183,7 +199,16 @@ def mission_lines() -> Iterator[Line]:
         yield f"mission.{level.id}.autopilot", digest(result.report)
 
 
-PARTS = (exact_lines, rng_lines, marstime_lines, noise_lines, terrain_lines, route_lines, mission_lines)
+PARTS = (
+    exact_lines,
+    rng_lines,
+    marstime_lines,
+    noise_lines,
+    terrain_lines,
+    route_lines,
+    subsurface_lines,
+    mission_lines,
+)
 
 
 def all_lines() -> list[str]:

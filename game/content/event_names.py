@@ -13,7 +13,7 @@ WORDS: tuple[str, ...] = tuple(
     airfield by camera cause hazard heat instrument load objective orbiter reason speaker target text thing trigger
     variable work
     bit by camera cause hazard hypothesis instrument load objective orbiter reason speaker standing target text thing
-    trigger variable work
+    trigger variable work horizon
     """.split()
 )
 """Figures that are words; `reason` and `hazard` are told by their key or its beginning (`drive.slip`, `drive`)."""
@@ -106,6 +106,11 @@ EVENTS: tuple[EventName, ...] = (
     _event("MoxieWarned", "Something will spoil the oxygen run that was just commanded.", "reason"),
     _event("MoxieOverdriven", "The current asks for more than the thin air brings.", "amps most_amps purity_frac"),
     _event("MoxieCut", "An oxygen run ended early.", "reason"),
+    _event("RadarStarted", "RIMFAX was switched on."),
+    _event("RadarStopped", "RIMFAX was switched off.", "sounded_m"),
+    _event("RadargramRecorded", "What a drive has sounded became a data product.", "product length_m mbit"),
+    _event("HorizonMarked", "A mark in the radargram follows its horizon.", "horizon depth_m uncertainty_m"),
+    _event("HorizonMissed", "A mark in the radargram follows something else.", "horizon reason"),
     _event("FellAsleep", "The rover went to sleep.", "until_tick"),
     _event("WokeUp", "The rover woke up.", "charge_frac"),
     _event("BatteryLow", "The batteries are getting low.", "charge_frac load load_w"),

@@ -22,8 +22,10 @@ from game.content.sections import (
     Zone,
 )
 from game.content.story import Trigger, Variable
+from game.content.subsurface_section import Radar, SubsurfaceSection
 from game.content.terrain_section import TerrainSection, centre_m
 from game.terrain.spec import Dem, TerrainSpec
+from game.terrain.subsurface_spec import SubsurfaceSpec
 
 DEFAULT_STAR_SHARES = ((4, 10), (7, 10), (1, 1))
 """Without `score.stars:` one, two and three stars are given for 40 %, 70 % and all of the points (game premise)."""
@@ -52,6 +54,8 @@ class Level(Section):
     rover: Rover = Rover()
     helicopter: Helicopter = Helicopter()
     moxie: Moxie = Moxie()
+    radar: Radar = Radar()
+    subsurface: SubsurfaceSection = SubsurfaceSection.model_validate({})
     targets: Annotated[tuple[Target, ...], several(200, "Rocks worth a visit.")] = ()
     zones: Annotated[tuple[Zone, ...], several(50, "Ground to keep out of.")] = ()
     objectives: Annotated[tuple[Objective, ...], several(50, "What to do.", 1)]
@@ -84,6 +88,10 @@ class Level(Section):
         level = self.model_copy()
         level._dem = dem
         return level
+
+    def subsurface_spec(self) -> SubsurfaceSpec:
+        """What lies under the ground, in metres."""
+        return self.subsurface.to_spec(self.terrain.base.preset, self.map.tile_m)
 
     def metres(self, at: tuple[float, float]) -> tuple[float, float]:
         """A place in tiles as metres from the north-west corner."""

@@ -146,7 +146,7 @@ def _telemetry(entry: Telemetry) -> Word:
 def telemetry_example(entry: Telemetry) -> str:
     """A condition that asks for it."""
     name = entry.name.replace("<target>", "rochette").replace("<objective>", "sample")
-    name = name.replace("<variable>", "visits").replace("<trigger>", "opening")
+    name = name.replace("<variable>", "visits").replace("<trigger>", "opening").replace("<horizon>", "maaz")
     if entry.kind == "flag":
         return f"{name}: true"
     value = min(max(entry.low, 5.0), entry.high) if entry.high > 1.0 else 0.5

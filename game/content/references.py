@@ -14,6 +14,7 @@ from game.content.page import Page, conditions, page_of
 from game.content.sections import Map, Objective, Start
 from game.content.source import Source
 from game.content.story_references import names_asked_for, story_faults
+from game.content.subsurface_references import horizon_faults, layer_rows
 from game.content.telemetry_names import find
 from game.content.words import did_you_mean, number_text
 
@@ -24,7 +25,10 @@ _USUAL_POINTS: int = Objective.model_fields["points"].default
 def reference_faults(root: Node, source: Source, catalog: Catalog, form: tuple[Fault, ...] = ()) -> list[Fault]:
     """All faults between sections; `form` holds the faults of form already found."""
     page = page_of(root, source, catalog, form)
-    checks = (_ids, _rocks, names_asked_for, _places, _deadlines, _storms, _stars, _machines, _tubes, story_faults)
+    checks = (
+        *(_ids, _rocks, names_asked_for, horizon_faults, _places, _deadlines, _storms, _stars, _machines, _tubes),
+        story_faults,
+    )
     return [fault for check in checks for fault in check(page)]
 
 
@@ -33,6 +37,7 @@ def _ids(page: Page) -> Iterator[Fault]:
     yield from repeated_ids(page.rows("targets"), page.source)
     yield from repeated_ids(page.rows("variables"), page.source)
     yield from repeated_ids(page.rows("zones"), page.source)
+    yield from repeated_ids(layer_rows(page), page.source)
     yield from repeated_ids((*page.rows("objectives"), *page.rows("lose"), *page.rows("story")), page.source)
 
 
@@ -131,7 +136,7 @@ def _without_points(page: Page) -> str:
 
 
 def _machines(page: Page) -> Iterator[Fault]:
-    for machine, called in (("helicopter", "a helicopter"), ("moxie", "MOXIE")):
+    for machine, called in (("helicopter", "a helicopter"), ("moxie", "MOXIE"), ("radar", "RIMFAX")):
         present = value(child(child(page.root, machine), "present"))
         if present is not False:
             continue

@@ -28,7 +28,8 @@ def names_asked_for(page: Page) -> Iterator[Fault]:
     """Telemetry of things that the level does not have."""
     for path, entry in conditions(page):
         for kind, name in references(entry.key):
-            yield from _missing(page, entry, f"{path}.{entry.key}", kind, name)
+            if kind in SECTION_OF:
+                yield from _missing(page, entry, f"{path}.{entry.key}", kind, name)
 
 
 def story_faults(page: Page) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Every figure of a mission that a level may ask about: name, unit, sentence, range. Declared here once.
 
 `sim/telemetry.py` gives the values. `<target>` in a name stands for the id of a target of the level, and so for
-variables, objectives and triggers.
+variables, objectives, triggers and horizons (layers of the subsurface).
 """
 
 from collections.abc import Iterator
@@ -77,6 +77,10 @@ TELEMETRY: tuple[Telemetry, ...] = (
     Telemetry("moxie.ascent_ppm", "millionths", "The oxygen made, of the 25 t that a rocket home burns."),
     Telemetry("meda.vortices", "whirlwinds", "Whirlwinds that the weather station has felt pass."),
     Telemetry("meda.dust_devils", "dust devils", "Of these whirlwinds the dusty ones."),
+    Telemetry("radar.sounded_m", "m", "Way that RIMFAX has sounded."),
+    Telemetry("radar.horizons_marked", "horizons", "Horizons marked whose depth holds.", high=100.0),
+    _flag("radar.<horizon>.marked", "The top of this layer of the subsurface has been followed by a mark."),
+    Telemetry("radar.<horizon>.error_m", "m", "How far its mark is from the truth; 1000 without one.", high=1000.0),
     Telemetry("helicopter.flights", "flights", "Flights that ended with a landing."),
     Telemetry("helicopter.distance_m", "m", "Distance the helicopter has flown."),
     Telemetry("helicopter.airfields", "airfields", "Airfields known, the first one with them.", high=100.0),

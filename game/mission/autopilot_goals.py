@@ -11,6 +11,7 @@ from game.content.conditions import After, AllOf, AnyOf, Compare, Condition, Cou
 from game.content.sections import Objective
 from game.core import marstime
 from game.mission import autopilot_flights as flights
+from game.mission import autopilot_radar as radar
 from game.mission.autopilot_memory import Memory
 from game.sim import commands as c
 from game.sim.conditions import holds
@@ -28,17 +29,15 @@ HOLD_BACK_SOLS = 2
 LONGEST_HOLD_SOLS = 8
 FAR_M = 60.0
 """A way longer than this is looked at from the air first."""
-OXYGEN_MIN, MOST_OXYGEN_MIN = 60.0, 120.0
-OXYGEN_AMPS = 2.0
+OXYGEN_MIN, MOST_OXYGEN_MIN, OXYGEN_AMPS = 60.0, 120.0, 2.0
 OXYGEN_FROM_S = marstime.parse_lmst("12:30")
 """While rocks wait, oxygen is made in the afternoon."""
-FULL_FRAC = 0.95
+FULL_FRAC, DEPOT_STEP_M = 0.95, 7.0
 PICTURE = ("mastcam_z", 110.0)
 CHAIN = ("known", "distance_m", "reached", "imaged", "abraded", "analysed", "studied", "cored", "sealed")
 """What is wanted of a target, from least to most."""
 SAMPLED = ("cache.sealed", "cache.stored", "cache.families", "cache.deposited", "cache.worth")
 """Figures that a sealed tube raises."""
-DEPOT_STEP_M = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,7 @@ def next_steps(world: World, memory: Memory) -> Iterator[c.Command]:
     if any(tube.status in UNSEALED for tube in world.tubes):
         yield c.SealTube()
     wanted = wants(world, memory)
+    yield from radar.steps(world, [want.part.name for want in wanted if want.area == "radar"])
     visits = _visits(world, wanted)
     urgent = [want for want in wanted if want.by_sol - marstime.sol(world.tick) < HOLD_BACK_SOLS]
     yield from _oxygen(world, urgent, early=True)
@@ -268,7 +268,7 @@ def _data(world: World, wanted: list[Want]) -> Iterator[c.Command]:
     products = world.comms.products
     for want in wanted:
         if want.part.name == "downlink.images":
-            if len([item for item in products if item.kind.value != "analysis"]) < want.part.value:
+            if len([item for item in products if item.kind.value not in ("analysis", "radargram")]) < want.part.value:
                 yield c.TakePanorama()
                 yield from (c.TakeImage(*_view(azimuth)) for azimuth in range(0, 360, 30))
         elif want.part.name == "downlink.analyses":
@@ -296,5 +296,5 @@ def _roaming(world: World, wanted: list[Want]) -> Iterator[c.Command]:
             yield c.DriveTo(along_m, world.rover.y_m) if across else c.DriveTo(world.rover.x_m, along_m)
     if _wants_new_ground(world, wanted):
         yield c.TakePanorama()
-    if _wants_new_ground(world, wanted) or "rover.odometry_m" in names:
+    if _wants_new_ground(world, wanted) or any(name.startswith(("rover.odometry_m", "radar.")) for name in names):
         yield from (c.DriveTo(*place) for place in flights.unseen_places(world))

@@ -28,6 +28,8 @@ _MOST: dict[type[c.Command], int] = {
     c.Prioritise: 1,
     c.Fly: 2,
     c.RunMoxie: 20,
+    c.SetRadar: 10,
+    c.MarkHorizon: 1,
 }
 """How often the same command (for the same target, to the same place) is tried."""
 
@@ -100,6 +102,9 @@ def _key(command: c.Command) -> str:
             return f"{name} {command.target}"
         case c.DropTube():
             return f"{name} {command.number}"
+        case c.MarkHorizon():
+            mean_ns = sum(time for _, time in command.points) / max(1, len(command.points))
+            return f"{name} {command.horizon} {mean_ns:.0f} {command.permittivity:.1f}"
         case c.Prioritise():
             return f"{name} {command.product}"
         case c.Fly():

@@ -97,6 +97,8 @@ def is_done(world: World, command: c.Command) -> bool:
             return world.moxie.phase is MoxiePhase.OFF
         case c.SleepUntil():
             return not world.asleep
+        case c.SetRadar() | c.MarkHorizon():
+            return True
         case (
             c.AbortFlight()
             | c.Prioritise()

@@ -109,6 +109,20 @@ class RunMoxie(Waiting):
         return c.RunMoxie(self.minutes, self.amps)
 
 
+class MarkHorizon(Waiting):
+    """Mark the top of a layer in the radargram."""
+
+    horizon: Annotated[Id, about("Id of a layer of the subsurface.", "floor")]
+    points: Annotated[
+        tuple[tuple[float, float], ...],
+        several(200, "Points: metres along what was sounded, two-way time in ns.", 3, [[0, 80], [6, 84], [12, 90]]),
+    ]
+    permittivity: Annotated[float, quantity(1, 20, "By which times become depths: c / sqrt of it.", 6)]
+
+    def command(self, _level: Level) -> c.Command:
+        return c.MarkHorizon(self.horizon, self.points, self.permittivity)
+
+
 class SleepUntil(Waiting):
     """Sleep until a time of day."""
 
@@ -154,13 +168,15 @@ SIMPLE: dict[str, c.Command] = {
     "stop": c.Stop(),
     "abort_flight": c.AbortFlight(),
     "stop_moxie": c.StopMoxie(),
+    "radar_on": c.SetRadar(True),
+    "radar_off": c.SetRadar(False),
     "wake": c.Wake(),
     "clear_plan": c.ClearPlan(),
 }
 """Words that are a whole step: `- panorama` or `- panorama: {wait: false}`."""
 PLANNABLE = (
     *("drive_to", "approach", "turn_to", "extract", "image", "panorama", "abrade", "analyse", "core", "seal_tube"),
-    *("seal_witness", "clear_carousel", "drop_tube", "fly", "run_moxie", "sleep_until"),
+    *("seal_witness", "clear_carousel", "drop_tube", "fly", "run_moxie", "radar_on", "radar_off", "sleep_until"),
 )
 
 
@@ -187,6 +203,9 @@ class Step(Section):
     abort_flight: Simple | None = None
     run_moxie: RunMoxie | None = None
     stop_moxie: Simple | None = None
+    radar_on: Simple | None = None
+    radar_off: Simple | None = None
+    mark_horizon: MarkHorizon | None = None
     sleep_until: SleepUntil | None = None
     wake: Simple | None = None
     stop: Simple | None = None

@@ -156,6 +156,23 @@ class StopMoxie:
 
 
 @dataclass(frozen=True, slots=True)
+class SetRadar:
+    """Switch RIMFAX on or off; while on it sounds the ground every 10 cm of drive."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkHorizon:
+    """Mark the top of a layer in the radargram: points (metres along what was sounded, two-way time in ns), and the
+    permittivity by which times become depths."""
+
+    horizon: str
+    points: tuple[tuple[float, float], ...]
+    permittivity: float
+
+
+@dataclass(frozen=True, slots=True)
 class SleepUntil:
     """Sleep until the next time the clock shows this LMST (seconds of the sol)."""
 
@@ -201,6 +218,7 @@ PlanStep = (
     | DropTube
     | Fly
     | RunMoxie
+    | SetRadar
     | SleepUntil
 )
 Command = (
@@ -211,6 +229,7 @@ Command = (
     | Stop
     | AbortFlight
     | StopMoxie
+    | MarkHorizon
     | Wake
     | Prioritise
     | AddToPlan
@@ -238,6 +257,8 @@ COMMANDS: tuple[type[Command], ...] = (
     AbortFlight,
     RunMoxie,
     StopMoxie,
+    SetRadar,
+    MarkHorizon,
     SleepUntil,
     Wake,
     Prioritise,

@@ -487,6 +487,48 @@ class MoxieCut(Event):
     severity: ClassVar[Severity] = Severity.WARNING
 
 
+# --- RIMFAX -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RadarStarted(Event):
+    """RIMFAX is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RadarStopped(Event):
+    sounded_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class RadargramRecorded(Event):
+    """A drive's soundings have become a data product."""
+
+    product: int
+    length_m: float
+    mbit: float
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonMarked(Event):
+    """A mark follows its horizon; `flaw` says why its depth does not hold, if it does not."""
+
+    horizon: str
+    depth_m: float
+    uncertainty_m: float
+    flaw: Reason | None
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonMissed(Event):
+    """A mark follows something else, or nothing."""
+
+    horizon: str
+    reason: Reason
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
 # --- power, sleep, weather, comms -------------------------------------------------------------------------------------
 
 
@@ -739,6 +781,11 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     MoxieOverdriven,
     MoxieEnded,
     MoxieCut,
+    RadarStarted,
+    RadarStopped,
+    RadargramRecorded,
+    HorizonMarked,
+    HorizonMissed,
     FellAsleep,
     WokeUp,
     BatteryLow,

@@ -24,6 +24,7 @@ from game.sim.state.samples import UNSEALED, Tube, TubeStatus
 from game.sim.story_watch import watches
 from game.sim.system import MINUTE_S
 from game.sim.systems.keep_out import MOST_ZONES
+from game.sim.systems.radar import radar_fits
 from game.sim.world import World
 
 Range = tuple[float, float]
@@ -81,9 +82,8 @@ BY_NAME: dict[str, Range] = {
 }
 COUNT: Range = (0.0, 1e9)
 """Any other number counts something."""
-POINTS = ("route_m", "path_m", "track_m")
 _SECTIONS = tuple(
-    "meda power thermal rover survey targets tubes arm notebook moxie comms helicopter objectives story".split()
+    "meda power thermal rover survey targets tubes arm notebook moxie radar comms helicopter objectives story".split()
 )
 
 
@@ -145,6 +145,7 @@ def _checks(world: World) -> tuple[tuple[Check, str], ...]:
         (_task_fits, "its rover does what the catalogue does not know"),
         (_rover_fits, "its rover has not six wheels, or its drive leads nowhere"),
         (_moxie_fits, "its MOXIE is not on board, or runs while the rover sleeps"),
+        (radar_fits, "its radar is not on board, or has sounded what the rover has not driven"),
         (_comms_fit, "its data products or relay pass are not in order"),
         (_helicopter_fits, "its helicopter is not on board, or its flight has no route"),
         (_arm_fits, "its drill has other bits than the rover carries"),

@@ -15,6 +15,7 @@ from game.sim.systems import (
     mobility,
     moxie,
     power,
+    radar,
     sequencer,
 )
 from game.sim.world import World
@@ -43,6 +44,8 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.AbortFlight: helicopter.abort_flight,
     c.RunMoxie: moxie.run_moxie,
     c.StopMoxie: moxie.stop_moxie,
+    c.SetRadar: radar.set_radar,
+    c.MarkHorizon: radar.mark_horizon,
     c.SleepUntil: power.sleep_until,
     c.Wake: power.wake,
     c.Prioritise: comms.prioritise,

@@ -5,6 +5,7 @@ The power system settles energy each minute: it reads what is on, and takes the 
 """
 
 from game.sim.physics import battery, coring, heat, sinkage, soxe
+from game.sim.physics import radar as rimfax
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import Task, TaskKind
 from game.sim.system import MINUTE_S
@@ -65,6 +66,8 @@ def base_loads_w(world: World) -> list[tuple[str, float]]:
     loads += world.thermal.zones_w
     if world.moxie.phase is not MoxiePhase.OFF:
         loads.append(("moxie", moxie_w(world)))
+    if world.radar.on and not asleep:
+        loads.append(("radar", rimfax.SOUNDING_W if is_moving(world) else rimfax.STAND_BY_W))
     if world.comms.pass_index >= 0:
         loads.append(("relay", battery.RELAY_W))
     return loads

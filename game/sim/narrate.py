@@ -20,7 +20,7 @@ Value = float | int | str
 def event_sentence(site: Site, strings: Strings, event: Event) -> str:
     """What happened, as one or two sentences."""
     sentence = strings.text(f"event.{type(event).__name__}", **_values(site, strings, event))
-    return sentence[:1].upper() + sentence[1:]
+    return (sentence[:1].upper() + sentence[1:]).rstrip()
 
 
 def reason_sentence(strings: Strings, why: Reason) -> str:
@@ -111,6 +111,11 @@ def _load_name(_site: Site, strings: Strings, load: str) -> str:
     return load_name(strings, load)
 
 
+def _horizon_title(site: Site, _strings: Strings, horizon: str) -> str:
+    layers = site.level.subsurface_spec().layers
+    return next((layer.title for layer in layers if layer.id == horizon), horizon)
+
+
 def _word(_site: Site, strings: Strings, key: str) -> str:
     return strings.word(key)
 
@@ -139,6 +144,7 @@ _NAMES: dict[str, Callable[[Site, Strings, str], str]] = {
     "target": _target_name,
     "objective": _objective_title,
     "cause": _cause_title,
+    "horizon": _horizon_title,
     "camera": _camera_name,
     "instrument": _instrument_name,
     "work": _word,

@@ -24,6 +24,7 @@ from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.notebook import NotebookState
 from game.sim.state.objectives import ObjectivesState
+from game.sim.state.radar import RadarState
 from game.sim.state.rover import RoverState, SequencerState
 from game.sim.state.samples import Tube
 from game.sim.state.story import StoryState
@@ -45,6 +46,7 @@ SECTIONS: tuple[tuple[str, TypeAdapter[Any]], ...] = tuple(
         ("targets", list[TargetState]),
         ("tubes", list[Tube]),
         ("moxie", MoxieState),
+        ("radar", RadarState),
         ("comms", CommsState),
         ("helicopter", HelicopterState),
         ("objectives", ObjectivesState),

@@ -22,6 +22,7 @@ from game.sim.systems import (
     moxie,
     objectives,
     power,
+    radar,
     story,
     survey,
     thermal,
@@ -43,6 +44,7 @@ SYSTEMS: tuple[System, ...] = (
     arm.SYSTEM,
     instruments.SYSTEM,
     moxie.SYSTEM,
+    radar.SYSTEM,
     objectives.SYSTEM,
     story.SYSTEM,
 )

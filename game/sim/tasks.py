@@ -21,13 +21,17 @@ and the longest drives of a sol (411.7 m) become just possible."""
 
 def refuse_if_busy(world: World) -> Reason | None:
     """Why the rover cannot take on work at all: it sleeps, recovers, or does something else."""
+    task = world.rover.task
+    busy = reason("rover.busy", task=task.kind.value) if task is not None else None
+    return refuse_asleep(world) or busy
+
+
+def refuse_asleep(world: World) -> Reason | None:
+    """Why the rover cannot do even what it does beside other work: it sleeps, or recovers."""
     if world.power.safe_mode:
         return reason("rover.safe_mode", charge_pct=100.0 * charge_frac(world))
     if world.asleep:
         return reason("rover.asleep", until=marstime.lmst_text(world.power.asleep_until_tick))
-    task = world.rover.task
-    if task is not None:
-        return reason("rover.busy", task=task.kind.value)
     return None
 
 

@@ -12,6 +12,7 @@ from game.sim.science.rules import Hypothesis
 from game.sim.state.comms import ProductKind
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.objectives import Status
+from game.sim.state.radar import FOLLOWED, HorizonMark, Verdict
 from game.sim.state.samples import SEALED, TubeStatus
 from game.sim.state.survey import TargetState
 from game.sim.systems import survey
@@ -71,6 +72,8 @@ READERS: dict[str, Callable[[World], float]] = {
     "moxie.ascent_ppm": lambda world: 1e6 * world.moxie.oxygen_g / ASCENT_VEHICLE_G,
     "meda.vortices": lambda world: world.meda.vortices,
     "meda.dust_devils": lambda world: world.meda.dust_devils,
+    "radar.sounded_m": lambda world: world.radar.sounded_m,
+    "radar.horizons_marked": lambda world: len([m for m in world.radar.marks if m.verdict is Verdict.GOOD]),
     "helicopter.flights": lambda world: world.helicopter.flights,
     "helicopter.distance_m": lambda world: world.helicopter.total_m,
     "helicopter.airfields": lambda world: len(world.helicopter.airfields),
@@ -119,6 +122,19 @@ NAMED_READERS: dict[str, Callable[[World, str], float]] = {
 }
 """Figures of what the level has named; the rest of the name says which."""
 
+UNMARKED_M = 1000.0
+"""What a level reads as the error of a horizon that nobody has marked."""
+
+RADAR_READERS: dict[str, Callable[[HorizonMark | None], float]] = {
+    "marked": lambda mark: mark is not None,
+    "error_m": lambda mark: UNMARKED_M if mark is None else min(mark.error_m, UNMARKED_M),
+}
+
+
+def _mark(world: World, horizon: str) -> HorizonMark | None:
+    """The mark that follows a horizon."""
+    return next((mark for mark in world.radar.marks if mark.horizon == horizon and mark.verdict in FOLLOWED), None)
+
 
 def _belief_in(which: Hypothesis) -> Callable[[World, str], float]:
     return lambda world, target: findings.belief(world, target, which)
@@ -151,6 +167,9 @@ def _reader_of(level: Level, name: str) -> Callable[[World], float]:
     if kind == "notebook":
         noted = NOTEBOOK_READERS[figure]
         return lambda world: noted(world, target)
+    if kind == "radar":
+        reading = RADAR_READERS[figure]
+        return lambda world: reading(_mark(world, target))
     index = next(index for index, spec in enumerate(level.targets) if spec.id == target)
     if figure == "distance_m":
         return lambda world: distance_to_target_m(world, index)

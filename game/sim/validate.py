@@ -19,6 +19,7 @@ from game.sim.systems import (
     mobility,
     moxie,
     power,
+    radar,
     sequencer,
 )
 from game.sim.world import World
@@ -47,6 +48,8 @@ JUDGES: dict[type[c.Command], Judge] = {
     c.AbortFlight: helicopter.refuse_abort_flight,
     c.RunMoxie: moxie.refuse_run_moxie,
     c.StopMoxie: moxie.refuse_stop_moxie,
+    c.SetRadar: radar.refuse_set_radar,
+    c.MarkHorizon: radar.refuse_mark_horizon,
     c.SleepUntil: power.refuse_sleep_until,
     c.Wake: power.refuse_wake,
     c.Prioritise: comms.refuse_prioritise,

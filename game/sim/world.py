@@ -17,6 +17,7 @@ from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.notebook import NotebookState
 from game.sim.state.objectives import ObjectivesState, ObjectiveState, Status
+from game.sim.state.radar import RadarState
 from game.sim.state.rover import RoverState, SequencerState
 from game.sim.state.samples import Tube
 from game.sim.state.story import StoryState
@@ -52,6 +53,7 @@ class World:
     targets: list[TargetState]
     tubes: list[Tube]
     moxie: MoxieState
+    radar: RadarState
     comms: CommsState
     helicopter: HelicopterState
     objectives: ObjectivesState

@@ -194,7 +194,15 @@ class Terrain:
 
     def heights_at(self, x_m: Floats, y_m: Floats) -> Floats:
         """`height_at` for arrays of points: the same bits."""
-        spec, z = self.spec, self.elevation_m.ravel()
+        return self._sampled(self.elevation_m, x_m, y_m)
+
+    def orbital_heights_at(self, x_m: Floats, y_m: Floats) -> Floats:
+        """The softened ground that orbit shows, at points: what lies deep does not follow each small crater."""
+        return self._sampled(self.orbital_elevation_m, x_m, y_m)
+
+    def _sampled(self, array: Floats, x_m: Floats, y_m: Floats) -> Floats:
+        """Bilinear between tile centres; beyond the edge, the edge."""
+        spec, z = self.spec, array.ravel()
         u = np.minimum(np.maximum(x_m / spec.tile_m - 0.5, 0.0), spec.width - 1.0)
         v = np.minimum(np.maximum(y_m / spec.tile_m - 0.5, 0.0), spec.height - 1.0)
         column = np.minimum(u.astype(np.int64), spec.width - 2)

@@ -17,13 +17,14 @@ from game.sim.world import World
 from game.ui.desk import Desk
 from game.ui.desk_samples import subject
 
-ACTIONS = ("drive", "look", "fly", "sample", "moxie", "sleep")
+ACTIONS = ("drive", "look", "fly", "sample", "moxie", "radar", "sleep")
 LABELS = {
     "drive": "Drive",
     "look": "Look",
     "fly": "Fly",
     "sample": "Sample",
     "moxie": "MOXIE",
+    "radar": "Radar",
     "sleep": "Sleep",
     "keep_out": "Keep-out zones",
 }
@@ -85,6 +86,7 @@ def _what_matters(desk: Desk) -> tuple[object, ...]:
         task.kind if task else None,
         world.asleep,
         world.moxie.phase,
+        world.radar.on,
         world.helicopter.phase,
         desk.altitude_m,
         desk.oxygen_min,
@@ -114,6 +116,10 @@ def choice(desk: Desk, action: str) -> Choice:
             takes_wh = net_energy_wh(world, desk.oxygen_min, desk.oxygen_amps)
             note = f"{desk.oxygen_min:.0f} min of oxygen take {takes_wh:.0f} Wh"
             return _choice(desk, action, LABELS[action], validate(world, run), note)
+        case "radar":
+            refusal = None if world.level.radar.present else reason("radar.absent")
+            label = f"{LABELS[action]} (on)" if world.radar.on else LABELS[action]
+            return _choice(desk, action, label, refusal, desk.strings.text("radar.note"))
         case "sleep":
             return _choice(
                 desk, action, LABELS[action], validate(world, c.SleepUntil(marstime.parse_lmst(desk.wake_at)))

@@ -54,8 +54,33 @@ def test_the_small_level_is_won_with_everything_optional() -> None:
     assert marstime.sol(session.world.tick) <= 16
 
 
+EVERY_SYSTEM = (
+    *(c.DriveTo, c.Fly, c.TakeImage, c.Abrade, c.Analyse, c.Core, c.SealTube, c.SealWitness),
+    *(c.DropTube, c.RunMoxie, c.SetRadar, c.MarkHorizon, c.SleepUntil),
+)
+
+
+def test_a_level_that_uses_every_system_is_won() -> None:
+    session = fly(small.session("everything"))
+    assert session.world.objectives.outcome is Outcome.WON
+    assert session.world.objectives.stars == 3
+    given = {type(one.command) for one in session.recording.commands}
+    assert set(EVERY_SYSTEM) <= given
+
+
+@pytest.mark.parametrize("seed", [11, 12, 13, 14])
+def test_it_reads_a_radargram_by_what_it_shows(seed: int) -> None:
+    """Switches RIMFAX on, drives, and marks both horizons, in few tries, over any ground."""
+    session = fly(small.session("radar", seed))
+    assert session.world.objectives.outcome is Outcome.WON
+    tries = [one for one in session.recording.commands if isinstance(one.command, c.MarkHorizon)]
+    assert 2 <= len(tries) <= 40
+
+
 GOALS: dict[str, dict[str, Any]] = {
     "reach": {"target.away.reached": True},
+    "sound": {"radar.sounded_m": {"at_least": 30}},
+    "horizon": {"radar.horizons_marked": {"at_least": 1}},
     "near": {"target.away.distance_m": {"at_most": 5}},
     "picture": {"target.away.imaged": True},
     "abrade": {"target.near.abraded": True},

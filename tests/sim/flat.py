@@ -11,6 +11,7 @@ from game.sim.state.comms import CommsState
 from game.sim.state.environment import MedaState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.objectives import ObjectivesState
+from game.sim.state.radar import RadarState
 from game.sim.state.rover import RoverState, SequencerState
 from game.sim.state.story import StoryState
 from game.sim.state.survey import SurveyState
@@ -88,6 +89,7 @@ def world(on: Site | None = None, *, seen: int = 0) -> World:
         targets=[],
         tubes=[],
         moxie=MoxieState(),
+        radar=RadarState(),
         comms=CommsState(),
         helicopter=helicopter.initial(on),
         objectives=ObjectivesState(),

@@ -14,6 +14,7 @@ from game.sim.state.environment import MedaState, PowerState, ThermalState, Weat
 from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.objectives import ObjectivesState
+from game.sim.state.radar import RadarState
 from game.sim.state.story import StoryState
 from game.sim.state.survey import SurveyState
 from game.sim.system import NEVER
@@ -128,6 +129,7 @@ def make_world(
         targets=survey.initial_targets(site),
         tubes=[],
         moxie=MoxieState(),
+        radar=RadarState(),
         comms=CommsState(),
         helicopter=HelicopterState(),
         objectives=ObjectivesState(),

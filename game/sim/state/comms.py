@@ -11,6 +11,7 @@ class ProductKind(StrEnum):
     PANORAMA = "panorama"
     ANALYSIS = "analysis"
     AERIAL = "aerial"
+    RADARGRAM = "radargram"
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from game.sim.state.environment import PowerState
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
 from game.sim.system import MINUTE_S, NEVER, Emit, System
-from game.sim.systems import mobility, moxie
+from game.sim.systems import mobility, moxie, radar
 from game.sim.tasks import charge_frac
 from game.sim.world import Site, World
 
@@ -87,6 +87,7 @@ def _enter_safe_mode(world: World, frac: float, emit: Emit) -> None:
     power.safe_modes += 1
     cause = reason("power.safe_mode", charge_pct=100.0 * frac, limit_pct=100.0 * battery.SAFE_MODE_FRAC)
     moxie.cut(world, cause, emit)
+    radar.switch_off(world, emit)
     mobility.halt(world, cause, emit)
     if world.sequencer.steps:
         world.sequencer.held = cause

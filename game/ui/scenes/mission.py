@@ -26,11 +26,10 @@ from game.ui.scenes import mission_end, mission_files, mission_story
 from game.ui.scenes.menu import MenuScene
 from game.ui.scenes.mission_intents import intend
 from game.ui.scenes.mission_keys import PANS, press
-from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay, ObjectivesOverlay
+from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay
+from game.ui.scenes.mission_pages import PAGES
 from game.ui.scenes.mission_picture import MissionPicture
 from game.ui.scenes.mission_story import Highlight, hints_given
-from game.ui.scenes.mission_weather import WeatherOverlay
-from game.ui.scenes.notebook import NotebookOverlay
 from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
 from game.ui.views.hud_log import News, look_of
@@ -44,7 +43,6 @@ PAN_PX_PER_S = 700.0
 KEEP_PX = 90
 """What is followed is kept this far from the edges of the clear part of the map."""
 TOASTS = {"check": "good", "warning": "caution", "fault": "fault"}
-PAGES = {"objectives": ObjectivesOverlay, "notebook": NotebookOverlay, "weather": WeatherOverlay}
 UNCOVER_PX = 30
 SOUNDS: dict[Severity, SoundName] = {
     Severity.NOTICE: "notice",
@@ -126,6 +124,8 @@ class MissionScene(MenuScene):
         now = choice(self.desk, action)
         if now.refusal and not self.desk.is_in(action):
             self.desk.refused = now.refusal
+        elif action == "radar":
+            self.show("radar")
         else:
             self.desk.act(action)
         self.say_refusal()
@@ -173,7 +173,7 @@ class MissionScene(MenuScene):
                 mission_files.quick_save(self.services, self.session)
             case "log":
                 self.push(LogOverlay(self.desk, self.readings.news))
-            case "objectives" | "notebook" | "weather":
+            case "objectives" | "notebook" | "radar" | "weather":
                 self.push(PAGES[what](self.desk))
             case "help":
                 self.push(HelpOverlay(self.entry, self.desk.strings, hints_given(self.session.world)))

@@ -2,6 +2,7 @@
 
 - {frame: 10, intent: warp, speed: 300}                     # 0 1 10 60 300 1800, or `next`
 - {frame: 10, intent: act, action: drive}                   # as if its button were pressed; `mode: fly` likewise
+- {frame: 10, intent: radar}                                # the radargram
 - {frame: 10, intent: drive_to, at: [41, 30]}               # tiles
 - {frame: 10, intent: fly_to, route: [[60, 40]], altitude_m: 10, return: true}
 - {frame: 10, intent: command, do: turn_to, heading_deg: 90}   # any command by its name in replays
@@ -133,6 +134,7 @@ _INTENTS: dict[str, Callable[["MissionScene", Data], object]] = {
     "objectives": lambda scene, data: scene.show("objectives"),
     "notebook": lambda scene, data: scene.show("notebook"),
     "help": lambda scene, data: scene.show("help"),
+    "radar": lambda scene, data: scene.show("radar"),
     "menu": lambda scene, data: scene.show("menu"),
     "save": lambda scene, data: scene.show("save"),
     "load": lambda scene, data: scene.show("load"),
