@@ -9,13 +9,13 @@ from game.cli.look import ground
 
 if TYPE_CHECKING:
     from game.content.level import Level
-    from game.imaging.camera import CameraModel
-    from game.imaging.render import Bake, Picture
+    from game.imaging.camera import CameraModel, View
+    from game.imaging.render import Picture
+    from game.imaging.scene import Scene
     from game.terrain.terrain import Terrain
 
 CAMERAS = ("navcam", "mastcam_z", "supercam_rmi", "front_hazcam", "rear_hazcam", "watson", "heli_colour", "heli_nav")
 MAST_M = 2.0
-DEFAULT_TAU = 0.5
 PANORAMA_FOV_DEG = 36.0
 
 
@@ -46,17 +46,22 @@ def run_photo(arguments: argparse.Namespace) -> int:
     from game.imaging.png import write_png
 
     level, terrain = ground(arguments)
-    made = baked(arguments, level, terrain)
-    picture = taken(arguments, made)
+    picture = taken(arguments, level, terrain)
     write_png(arguments.output, picture, {"Title": level.title, "Source": f"{level.id}, seed {terrain.seed}"})
     return 0
 
 
-def baked(arguments: argparse.Namespace, level: "Level", terrain: "Terrain") -> "Bake":
-    """The lit ground round the place asked for."""
-    from game.core.marstime import SOL_S, sun_position
-    from game.imaging.render import Eye, Scene, bake
-    from game.imaging.scene import Thing
+def scene_of(arguments: argparse.Namespace, level: "Level", terrain: "Terrain") -> "Scene":
+    from game.core.marstime import SOL_S
+    from game.imaging.staging import scene_of_level
+
+    sol = level.start.sol if arguments.sol is None else arguments.sol
+    tick = sol * SOL_S + (SOL_S // 2 if arguments.lmst is None else arguments.lmst)
+    return scene_of_level(level, terrain, tick, arguments.tau)
+
+
+def view_of(arguments: argparse.Namespace, level: "Level", terrain: "Terrain") -> "View":
+    from game.imaging.camera import View
 
     x_m, y_m = level.metres(arguments.at)
     if not terrain.inside(x_m, y_m):
@@ -64,25 +69,21 @@ def baked(arguments: argparse.Namespace, level: "Level", terrain: "Terrain") -> 
             f"--at {arguments.at[0]:g},{arguments.at[1]:g} is off the map of {level.id}, "
             f"which is {terrain.width} x {terrain.height} tiles."
         )
-    sol = level.start.sol if arguments.sol is None else arguments.sol
-    sun = sun_position(sol * SOL_S + (SOL_S // 2 if arguments.lmst is None else arguments.lmst))
-    tau = arguments.tau if arguments.tau is not None else (level.weather.tau or DEFAULT_TAU)
-    places = [(level.metres(target.at), target.size_m) for target in level.targets]
-    targets = tuple(Thing("rock", *place, size_m=size, seed=n) for n, (place, size) in enumerate(places))
-    scene = Scene(terrain, sun.azimuth_deg, sun.elevation_deg, tau, objects=targets)
-    return bake(scene, Eye(x_m, y_m, arguments.height))
+    pointing = (arguments.azimuth, arguments.elevation, arguments.roll)
+    return View(x_m, y_m, arguments.height, *pointing, lens(arguments))
 
 
-def taken(arguments: argparse.Namespace, made: "Bake") -> "Picture":
-    from game.imaging.render import View, panorama, render
+def taken(arguments: argparse.Namespace, level: "Level", terrain: "Terrain") -> "Picture":
+    from game.imaging.render import Eye, bake, panorama, render
+    from game.imaging.staging import bake_for
 
+    view, scene = view_of(arguments, level, terrain), scene_of(arguments, level, terrain)
     width, height = arguments.size
     if arguments.panorama is not None:
         from_deg, to_deg = arguments.panorama
+        made = bake(scene, Eye(view.eye_x_m, view.eye_y_m, view.eye_height_m))
         return panorama(made, from_deg, to_deg, height, arguments.elevation, PANORAMA_FOV_DEG, arguments.quality)
-    pointing = (arguments.azimuth, arguments.elevation, arguments.roll)
-    view = View(made.eye.x_m, made.eye.y_m, made.eye.height_m, *pointing, lens(arguments))
-    return render(made, view, width, height, arguments.quality)
+    return render(bake_for(scene, view, width, height).finish(), view, width, height, arguments.quality)
 
 
 def lens(arguments: argparse.Namespace) -> "CameraModel":

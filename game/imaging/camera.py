@@ -5,7 +5,7 @@ pixel's middle at half numbers.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -22,6 +22,7 @@ class CameraModel:
     """fov_deg is the horizontal field of view; pixels are square, so the size of the picture sets the vertical one.
 
     vignette: loss of light in the corners; noise: RMS of the sensor's noise in picture values (0..255).
+    pixels: the frame as sent; focal_mm: of the real lens, for the caption. has_mosaic: each pixel sees one colour.
     """
 
     name: str = "perspective"
@@ -30,21 +31,26 @@ class CameraModel:
     vignette: float = 0.12
     noise: float = 0.8
     is_grey: bool = False
+    has_mosaic: bool = False
+    pixels: tuple[int, int] = (1280, 720)
+    focal_mm: float = 0.0
 
 
-NAVCAM = CameraModel("navcam", 96.0, vignette=0.18, noise=1.0)
-HAZCAM = CameraModel("front_hazcam", 136.0, "fisheye", 0.25, 1.2)
+FRAME, WIDE_FRAME = (1600, 1200), (1280, 960)
+NAVCAM = CameraModel("navcam", 96.0, "perspective", 0.18, 1.0, has_mosaic=True, pixels=WIDE_FRAME, focal_mm=19.1)
+HAZCAM = CameraModel("front_hazcam", 136.0, "fisheye", 0.25, 1.2, has_mosaic=True, pixels=WIDE_FRAME, focal_mm=14.0)
 CAMERAS: dict[str, CameraModel] = {
     "navcam": NAVCAM,
-    "mastcam_z": CameraModel("mastcam_z", 25.6, vignette=0.08, noise=0.7),
-    "supercam_rmi": CameraModel("supercam_rmi", 1.08, vignette=0.5, noise=1.2, is_grey=True),
+    "mastcam_z": CameraModel("mastcam_z", 25.6, "perspective", 0.08, 0.7, False, True, FRAME, 26.0),
+    "supercam_rmi": CameraModel("supercam_rmi", 1.08, "perspective", 0.5, 1.2, True, False, (1000, 1000), 563.0),
     "front_hazcam": HAZCAM,
-    "rear_hazcam": CameraModel("rear_hazcam", 136.0, "fisheye", 0.25, 1.2),
-    "watson": CameraModel("watson", 36.0, vignette=0.15, noise=0.8),
-    "heli_colour": CameraModel("heli_colour", 47.0, vignette=0.15, noise=1.2),
-    "heli_nav": CameraModel("heli_nav", 133.0, "fisheye", 0.3, 2.0, is_grey=True),
+    "rear_hazcam": CameraModel("rear_hazcam", 136.0, "fisheye", 0.25, 1.2, False, True, WIDE_FRAME, 14.0),
+    "watson": CameraModel("watson", 36.0, "perspective", 0.15, 0.8, False, True, FRAME, 21.0),
+    "heli_colour": CameraModel("heli_colour", 47.0, "perspective", 0.15, 1.2, False, True, FRAME, 5.0),
+    "heli_nav": CameraModel("heli_nav", 133.0, "fisheye", 0.3, 2.0, True, False, (640, 480), 3.0),
 }
-"""Fields of view: Bell et al. 2021 for Mastcam-Z, 96 deg for Navcam; the others, noise and vignetting from memory."""
+"""Fields of view: Bell et al. 2021 for Mastcam-Z, 96 deg for Navcam; the others, noise and vignetting from memory.
+Frames as in the catalogue. SuperCam's imager is drawn grey: at 563 mm its colours tell little (game premise)."""
 
 
 def zoomed(camera: CameraModel, focal_mm: float) -> CameraModel:
@@ -54,7 +60,7 @@ def zoomed(camera: CameraModel, focal_mm: float) -> CameraModel:
     (25.6, 6.1)
     """
     fov = 2.0 * math.degrees(math.atan(0.5 * SENSOR_WIDTH_MM / focal_mm))
-    return CameraModel(camera.name, fov, camera.projection, camera.vignette, camera.noise, camera.is_grey)
+    return replace(camera, fov_deg=fov, focal_mm=focal_mm)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.imaging.camera import CameraModel
+from game.imaging.mosaic import through_mosaic
 from game.imaging.relief_colour import GAMMA, SHOULDER
-from game.imaging.relief_pixels import F32, hashed, unit
+from game.imaging.relief_pixels import F32, hashed
 
 STEPS, MOST = 4096, 4.0
 
@@ -17,28 +18,48 @@ def tone_values() -> F32:
     return (np.where(light < SHOULDER, light, bent) ** (1.0 / GAMMA) * 255.0).astype(np.float32)
 
 
-def develop(light: list[F32], width: int, height: int, camera: CameraModel, number: int = 0) -> NDArray[np.uint8]:
+def develop(
+    light: list[F32], width: int, height: int, camera: CameraModel, number: int = 0, is_draft: bool = False
+) -> NDArray[np.uint8]:
     """uint8 [h, w, 3]; `number` tells the noise of one exposure from that of another."""
     corner = _corners(width, height, camera.vignette)
     if camera.is_grey:
         grey = light[0] * np.float32(0.35) + light[1] * np.float32(0.5) + light[2] * np.float32(0.15)
-        light = [grey, grey, grey]
-    tones, picture = tone_values(), np.empty((height, width, 3), dtype=np.uint8)
-    x, y = np.arange(width)[None, :], np.arange(height)[:, None]
-    scale = np.float32((STEPS - 1) / np.sqrt(MOST))
-    for k, channel in enumerate(light):
-        step = np.sqrt(np.maximum(channel.reshape(height, width) * corner, 0.0)) * scale
-        np.minimum(step, np.float32(STEPS - 1.5), out=step)
-        index = step.astype(np.int32)
-        value = tones.take(index)
-        value += (tones.take(index + 1) - value) * (step - index)
-        salt = 0 if camera.is_grey else k
-        noise = (
-            unit(hashed(x, y, 811 + salt + 7 * number)) + unit(hashed(x, y, 841 + salt + 7 * number)) - np.float32(1.0)
-        )
-        value += noise * np.float32(max(camera.noise * 2.45, 1.0)) + np.float32(0.5)
-        picture[..., k] = np.clip(value, 0.0, 255.0).astype(np.uint8)
+        value = _toned(grey.reshape(height, width) * corner)
+        value += _noise(width, height, max(camera.noise * 2.45, 1.0), 811 + 7 * number)
+        return np.repeat(_whole(value)[..., None], 3, axis=2)
+    values = [_toned(channel.reshape(height, width) * corner) for channel in light]
+    if camera.has_mosaic and not is_draft and min(width, height) > 4:
+        grain = _noise(width, height, max(camera.noise * 2.45, 0.6), 811 + 7 * number)
+        values = list(through_mosaic(*(value + grain for value in values)))
+    strength = 1.0 if camera.has_mosaic else max(camera.noise * 2.45, 1.0)
+    picture = np.empty((height, width, 3), dtype=np.uint8)
+    for k, value in enumerate(values):
+        picture[..., k] = _whole(value + _noise(width, height, strength, 821 + k + 7 * number))
     return picture
+
+
+def _toned(light: F32) -> F32:
+    """Picture values (0..255, not rounded) of light."""
+    tones = tone_values()
+    step = np.sqrt(np.maximum(light, 0.0)) * np.float32((STEPS - 1) / np.sqrt(MOST))
+    np.minimum(step, np.float32(STEPS - 1.5), out=step)
+    index = step.astype(np.int32)
+    value: F32 = tones.take(index)
+    value += (tones.take(index + 1) - value) * (step - index)
+    return value
+
+
+def _noise(width: int, height: int, strength: float, salt: int) -> F32:
+    """The sensor's noise, which is also the dither that keeps the sky free of bands."""
+    x, y = np.arange(width)[None, :], np.arange(height)[:, None]
+    looks = hashed(x, y, salt)
+    pair = (looks & np.uint32(0xFFFF)).astype(np.float32) + (looks >> np.uint32(16)).astype(np.float32)
+    return (pair * np.float32(2.0**-16) - np.float32(1.0)) * np.float32(strength)
+
+
+def _whole(value: F32) -> NDArray[np.uint8]:
+    return np.clip(value + np.float32(0.5), 0.0, 255.0).astype(np.uint8)
 
 
 def _corners(width: int, height: int, loss: float) -> F32:

@@ -17,6 +17,7 @@ from game.imaging.clipmap import Clipmap
 F32 = NDArray[np.floating[Any]]
 
 MOST_COLUMNS, MOST_ROWS = 3600, 2400
+STEEP = -0.3
 LOWEST_RAD = -1.5533
 """-89 deg: rays below it meet the ground under the eye."""
 
@@ -131,6 +132,9 @@ def _refined(slopes: F32, distance: F32, step: NDArray[np.int32], column: NDArra
     share = np.where(np.abs(rise) > 1e-9, (tangent - low) / np.where(np.abs(rise) > 1e-9, rise, 1.0), 1.0)
     near, far = distance[before], distance[step]
     hit = near + (far - near) * np.clip(share, 0.0, 1.0)
+    # Rays that look steeply down cross several steps within one row of the table: there the ground counts as flat.
+    steep = (tangent < STEEP) & ((share < 0.0) | (share > 1.0))
+    hit[steep] = high[steep] * far[steep] / tangent[steep]
     under = step == 0  # nearer than the first step: as flat as there
     hit[under] = np.minimum(high[under] * distance[0] / np.minimum(tangent[under], -1e-4), distance[0])
     distances[found] = hit

@@ -168,6 +168,7 @@ def _crack(layer: Layer, relief: F32) -> None:
     at = np.flatnonzero(layer.weight > 0.02)
     plates = plates_at(layer.area, PLATE_M, at)
     weight = layer.weight.ravel()
+    cover = weight[at]
     gap = 1.0 - smoothstep(0.01, 0.09, plates.border - plates.gap)
     whole = smoothstep(0.35, 0.65, weight[at] + plates.tone * np.float32(0.3)) * (1.0 - gap * np.float32(0.8))
     weight[at] = whole
@@ -176,7 +177,7 @@ def _crack(layer: Layer, relief: F32) -> None:
     tone[at] += plates.tone * np.float32(0.09)
     layer.brightness = tone.reshape(shape)
     rise = np.zeros(weight.size, dtype=np.float32)
-    rise[at] = whole * (plates.tilt * np.float32(0.10) + np.float32(0.08))
+    rise[at] = whole * plates.tilt * np.float32(0.10) + (whole - cover) * np.float32(0.08)  # gaps sink, plates stay
     relief[layer.rows, layer.columns] += rise.reshape(shape)
 
 

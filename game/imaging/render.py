@@ -24,7 +24,7 @@ from game.imaging.sky import add_stars, add_sun, sky_radiance
 from game.imaging.solids import Solids, Surfaces, blend_edges, draw
 from game.imaging.things import things_in_view
 
-__all__ = ["Bake", "CameraModel", "Eye", "Scene", "View", "bake", "panorama", "render"]
+__all__ = ["Bake", "CameraModel", "Eye", "Scene", "View", "bake", "panorama", "ranges", "render"]
 
 F32 = NDArray[np.floating[Any]]
 Picture = NDArray[np.uint8]
@@ -41,7 +41,16 @@ def render(bake: Bake, view: View, width: int, height: int, quality: Quality = "
     lens = Lens(view, width, height)
     rays = lens.rays()
     surfaces = see(bake, lens, rays, quality)
-    return develop(_lit(bake, lens, rays, surfaces, quality), width, height, view.camera)
+    return develop(
+        paint_light(bake, lens, rays, surfaces, quality), width, height, view.camera, is_draft=quality == "draft"
+    )
+
+
+def ranges(bake: Bake, view: View, width: int, height: int, quality: Quality = "full") -> F32:
+    """float32 [height, width]: distance (m) along each pixel's ray to what it sees; infinite for sky."""
+    lens = Lens(view, width, height)
+    result: F32 = see(bake, lens, lens.rays(), quality).surfaces.distance_m.reshape(height, width)
+    return result
 
 
 def see(bake: Bake, lens: Lens, rays: F32, quality: Quality = "full") -> "Seen":
@@ -64,7 +73,8 @@ class Seen:
         self.surfaces, self.solids = surfaces, solids
 
 
-def _lit(bake: Bake, lens: Lens, rays: F32, seen: Seen, quality: Quality) -> list[F32]:
+def paint_light(bake: Bake, lens: Lens, rays: F32, seen: Seen, quality: Quality) -> list[F32]:
+    """Red, green and blue light of every pixel."""
     surfaces, solids, light = seen.surfaces, seen.solids, bake.light
     ones = np.ones(rays.shape[1], dtype=np.float32)
     shadows = (ones, ones)
