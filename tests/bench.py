@@ -23,6 +23,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests import bench_pictures
+
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
@@ -452,6 +455,7 @@ PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "terrain": terrain_figures,
     "save": save_figures,
     "start": start_figures,
+    "pictures": lambda: bench_pictures.picture_figures(sys.modules[__name__]),
 }
 
 

@@ -8,7 +8,7 @@ from game.cli.guard import Refused
 
 def add(commands: Any) -> None:
     bench = commands.add_parser("bench", help="measure frames, ticks, terrain, saves and start-up here")
-    bench.add_argument("parts", nargs="*", metavar="PART", help="frame tick terrain save start; all without")
+    bench.add_argument("parts", nargs="*", metavar="PART", help="frame tick terrain save start pictures; all without")
     bench.add_argument("--json", action="store_true", help="print the figures for tools")
     bench.set_defaults(main=run_bench)
 

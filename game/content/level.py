@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import PrivateAttr, model_validator
 
 from game.content.fields import Format2, Id, Section, about, prose, quantity, several, text
+from game.content.horizon_section import HorizonSection
 from game.content.sections import (
     Defeat,
     Helicopter,
@@ -49,6 +50,7 @@ class Level(Section):
     start: Start = Start()
     map: Map = Map()
     terrain: TerrainSection = TerrainSection.model_validate({})
+    horizon: HorizonSection = HorizonSection()
     weather: Weather = Weather()
     relay: Relay = Relay()
     rover: Rover = Rover()

@@ -22,7 +22,7 @@ from game.imaging.sky import Daylight, daylight
 from game.imaging.tracks import press_tracks
 
 STRIP = 32
-"""Rows worked at a time: about 5 ms; more would wake the threads of the matrix product, which wait for one another."""
+"""Rows worked at a time: about 5 ms."""
 TRACKS_TO_M = 0.3
 """Tracks are pressed into patches with cells up to this size."""
 

@@ -9,6 +9,8 @@ from game.imaging.relief_colour import GAMMA, SHOULDER
 from game.imaging.relief_pixels import F32, hashed
 
 STEPS, MOST = 4096, 4.0
+FULL_FRAME = 0.7
+"""Pictures narrower than this share of the sensor stand for frames made smaller on board: no mosaic shows."""
 
 
 def tone_values() -> F32:
@@ -29,7 +31,7 @@ def develop(
         value += _noise(width, height, max(camera.noise * 2.45, 1.0), 811 + 7 * number)
         return np.repeat(_whole(value)[..., None], 3, axis=2)
     values = [_toned(channel.reshape(height, width) * corner) for channel in light]
-    if camera.has_mosaic and not is_draft and min(width, height) > 4:
+    if camera.has_mosaic and not is_draft and width >= FULL_FRAME * camera.pixels[0]:
         grain = _noise(width, height, max(camera.noise * 2.45, 0.6), 811 + 7 * number)
         values = list(through_mosaic(*(value + grain for value in values)))
     strength = 1.0 if camera.has_mosaic else max(camera.noise * 2.45, 1.0)

@@ -67,6 +67,8 @@ class Spline:
     strips: tuple[tuple[slice, slice, F32], ...]
 
 
+MOST_QUIET_ROWS, QUIET = 64, 250_000
+"""Up to so many rows count as small; multiplications that OpenBLAS does in one thread (limit 262,144)."""
 STRIP = 96
 """Longer strips waste work on zero weights, shorter ones on calls."""
 
@@ -94,11 +96,20 @@ def blend(nodes: F32, down: Spline, across: Spline) -> F32:
     """The smooth surface over a rectangle of nodes."""
     rows = np.empty((down.strips[-1][0].stop, nodes.shape[1]), dtype=np.float32)
     for pixels, some, weights in down.strips:
-        np.matmul(weights, nodes[some], out=rows[pixels])
+        _product(weights, nodes[some], rows[pixels])
     result = np.empty((len(rows), across.strips[-1][0].stop), dtype=np.float32)
     for pixels, some, weights in across.strips:
-        result[:, pixels] = rows[:, some] @ weights.T
+        _product(rows[:, some], weights.T, result[:, pixels])
     return result
+
+
+def _product(left: F32, right: F32, out: F32) -> None:
+    """Matrix product. Small ones in pieces that do not wake the threads of the library, which cost more than they
+    save there."""
+    at_once = len(left) if len(left) > MOST_QUIET_ROWS else max(QUIET // (right.shape[0] * right.shape[1]), 1)
+    for first in range(0, len(left), at_once):
+        some = slice(first, first + at_once)
+        np.matmul(left[some], right, out=out[some])
 
 
 def enlarge(tiles: F32, area: Area) -> F32:

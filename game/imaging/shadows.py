@@ -85,7 +85,7 @@ def _darken(
     bodies, counts, pixel, body, distance = some
     place = rays[:, pixel] * distance - solids.at[body].T
     planes = solids.planes[bodies]
-    planes = planes[:, : faces(planes)]
+    planes = planes[:, : faces(solids, bodies)]
     slant = planes[..., :3] @ toward
     near, far = np.zeros(pixel.size, dtype=np.float32), np.full(pixel.size, FAR, dtype=np.float32)
     gap = np.full(pixel.size, -FAR, dtype=np.float32)
@@ -103,7 +103,7 @@ def _darken(
     np.minimum.at(lit, pixel[dark], light[dark])
     if solids.kind[bodies[0]] == UNSEEN:
         return
-    size = np.minimum(solids.corners[:, :, 2].max(axis=1), np.float32(0.5))[body]
+    size = np.repeat(np.minimum(solids.top_m[bodies], np.float32(0.5)), counts)
     contact = np.float32(1.0) - np.float32(0.5) * np.clip(1.0 - gap / (np.float32(0.75) * size + 1e-4), 0.0, 1.0) ** 2
     touched = np.flatnonzero(contact < 0.995)
     np.minimum.at(open_sky, pixel[touched], contact[touched])

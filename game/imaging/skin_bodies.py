@@ -34,7 +34,7 @@ def body_skin(
     v = np.where(is_flat, local[1], local[2] * np.float32(1.3))
     fine = grain.grain_at(u + own, v, across)
     rough = np.minimum(solids.dusty[body] * 4.0, 1.0) * (solids.kind[body] != MADE)
-    wide = np.maximum(across, solids.corners[body, :, 0].max(axis=1) * np.float32(0.07))
+    wide = np.maximum(across, solids.half_m[body] * np.float32(0.07))
     fine += grain.relief_at(u + own, v, wide) * np.array([0.9, 0.9, 0.7, 0.5], dtype=np.float32)
     bump = [fine[:, k] * rough * np.float32(ROCK_BUMP) for k in range(2)]
     tone = 1.0 + fine[:, 2] * rough * np.float32(ROCK_TONE)
@@ -44,7 +44,7 @@ def body_skin(
     dust = soft(plane[:, 2] + fine[:, 2] * np.float32(0.05), 0.45, 1.02) * solids.dusty[body]
     for k in range(3):
         colour[k] += dust * (np.float32(REGOLITH[k]) * tone - colour[k])
-    low = np.clip(local[2] / np.maximum(solids.corners[body, :, 2].max(axis=1), 1e-3), 0.0, 1.0)
+    low = np.clip(local[2] / np.maximum(solids.top_m[body], 1e-3), 0.0, 1.0)
     foot = solids.at[body]
     lit = 1.0 - soft(bake.map.sample(foot[:, 0], foot[:, 1])[:, clipmap.SHADE], 0.6, 2.0)
     skin = Skin(n, colour, 0.62 + 0.4 * low, lit)

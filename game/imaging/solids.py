@@ -6,6 +6,7 @@ arrays, some ten thousand at a time.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ PAIRS = 40000
 FAR = np.float32(1e9)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Solids:
     """planes [n, p, 4] and corners [n, c, 3] about `at` [n, 3], metres (east, south, up) from the eye."""
 
@@ -39,6 +40,18 @@ class Solids:
     def __len__(self) -> int:
         return len(self.at)
 
+    @cached_property
+    def top_m(self) -> F32:
+        """Height of each over its foot."""
+        result: F32 = self.corners[..., 2].max(axis=1)
+        return result
+
+    @cached_property
+    def half_m(self) -> F32:
+        """How far each reaches to the east."""
+        result: F32 = self.corners[..., 0].max(axis=1)
+        return result
+
     def taken(self, chosen: NDArray[Any]) -> "Solids":
         return Solids(*(getattr(self, name)[chosen] for name in SOLID_FIELDS))
 
@@ -54,9 +67,11 @@ def together(parts: list[Solids]) -> Solids:
     return Solids(*(np.concatenate([getattr(part, name) for part in parts]) for name in SOLID_FIELDS))
 
 
-def faces(planes: F32) -> int:
-    """How many of the planes any of these bodies really has; spare ones come last and have no direction."""
-    return int(np.any(planes[..., :3] != 0.0, axis=-1).sum(axis=1).max(initial=1))
+def faces(solids: Solids, bodies: Ints) -> int:
+    """How many planes some bodies have; those of built things come first, spare ones without direction after them."""
+    if solids.kind[bodies].min() >= 0:
+        return int(solids.planes.shape[1])
+    return int(np.any(solids.planes[bodies, :, :3] != 0.0, axis=-1).sum(axis=1).max(initial=1))
 
 
 @dataclass(slots=True, eq=False)
@@ -135,7 +150,7 @@ def _crossed(
 ) -> tuple[F32, F32, NDArray[np.int8], NDArray[np.int8]]:
     """Where each ray enters and leaves its body, and through which faces."""
     planes, at = solids.planes[bodies], solids.at[bodies]
-    planes = planes[:, : faces(planes)]
+    planes = planes[:, : faces(solids, bodies)]
     room = planes[..., 3] + (planes[..., :3] * at[:, None, :]).sum(axis=-1)
     near, far = np.full(ray.shape[1], -FAR, dtype=np.float32), np.full(ray.shape[1], FAR, dtype=np.float32)
     face, back = np.zeros(near.size, dtype=np.int8), np.zeros(near.size, dtype=np.int8)

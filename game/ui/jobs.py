@@ -58,13 +58,13 @@ class Jobs:
     """The queue of jobs of one window."""
 
     def __init__(self, on_the_spot: bool = False) -> None:
-        self._on_the_spot = on_the_spot
+        self.on_the_spot = on_the_spot
         self._waiting: queue.SimpleQueue[Job[object] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
     def start(self, work: Callable[[], T]) -> Job[T]:
-        job: Job[T] = Job(work, self._on_the_spot)
-        if not self._on_the_spot:
+        job: Job[T] = Job(work, self.on_the_spot)
+        if not self.on_the_spot:
             self._waiting.put(job)  # type: ignore[arg-type]
             self._wake()
         return job

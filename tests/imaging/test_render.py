@@ -154,7 +154,7 @@ def test_tracks_lie_behind_the_rover() -> None:
     bare, full = (bake(Scene(SITE, 250.0, 30.0, tracks_m=some), eye) for some in ((), (track,)))
     darker = shot(bare, 0.0, -20.0).astype(int).sum(axis=2) - shot(full, 0.0, -20.0).sum(axis=2)
     assert darker[70:].max() > 25
-    assert darker[:20].max() < 60
+    assert abs(darker[:20].mean()) < 2
 
 
 def test_the_vista_is_a_picture() -> None:

@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+import pygame
 import pytest
 
-from game.ui.views import backdrop, vista
+from game.ui.jobs import Jobs
+from game.ui.views import backdrop
 from game.ui.window import PlayOptions, play
 
 LIGHT = """
@@ -26,10 +29,8 @@ print(flips[0])
 
 @pytest.fixture(autouse=True)
 def _small_vista(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The view behind the title, small and coarse: painted in no time."""
+    """The view behind the title, small: painted in a second or two."""
     monkeypatch.setattr(backdrop, "PICTURE_SIZE", (160, 90))
-    monkeypatch.setattr(vista, "ROWS", 120)
-    monkeypatch.setattr(vista, "ROCKS", 40)
 
 
 def test_the_first_picture_needs_nothing_heavy() -> None:
@@ -80,13 +81,32 @@ def test_a_missing_input_file_is_a_sentence(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_the_backdrop_is_kept_and_a_damaged_one_is_painted_again(tmp_path: Path) -> None:
-    import pygame
-
     pygame.display.init()
     pygame.display.set_mode((320, 200))
-    first = backdrop.load_or_paint(tmp_path)
+    first = backdrop.load_or_paint(tmp_path, backdrop.TITLE, backdrop.title_picture)
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(b"not a picture")
-    again = backdrop.load_or_paint(tmp_path)
+    again = backdrop.load_or_paint(tmp_path, backdrop.TITLE, backdrop.title_picture)
     assert pygame.image.tobytes(first, "RGB") == pygame.image.tobytes(again, "RGB")
-    assert backdrop.load_or_paint(None).get_size() == (160, 90)
+    assert backdrop.load_or_paint(None, backdrop.TITLE, backdrop.title_picture).get_size() == (160, 90)
+
+
+def test_a_level_has_its_own_view_which_is_kept(tmp_path: Path) -> None:
+    pygame.display.init()
+    pygame.display.set_mode((160, 90))
+    painted = []
+
+    def paint(size: tuple[int, int]) -> np.ndarray:
+        painted.append(size)
+        return np.full((size[1], size[0], 3), (200, 90, 40), dtype=np.uint8)
+
+    jobs, surface = Jobs(on_the_spot=True), pygame.Surface((160, 90))
+    for _ in range(2):
+        view = backdrop.Backdrop()
+        for frame in range(3):
+            view.load(jobs, tmp_path, float(frame), "some_level", paint)
+        view.draw(surface, 9.0, still=True, name="some_level")
+        assert surface.get_at((80, 5))[:3] == (200, 90, 40)
+    assert painted == [(160, 90)]
+    backdrop.Backdrop().draw(surface, 9.0, still=True, name="some_level")
+    assert surface.get_at((80, 5))[:3] != (200, 90, 40)

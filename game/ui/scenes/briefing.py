@@ -11,6 +11,7 @@ from game.ui.previews import Previews
 from game.ui.scene import Scene, Transition
 from game.ui.scenes.menu import MenuScene, at_left, page, side_by_side
 from game.ui.theme import ACCENT, BODY, FAULT_TEXT, FIGURE, FIGURE_SMALL, LEAD, QUIET
+from game.ui.views.backdrop import level_picture
 from game.ui.widgets.base import Widget
 from game.ui.widgets.boxes import Column, Panel, Row, Space
 from game.ui.widgets.buttons import Button
@@ -41,6 +42,16 @@ class BriefingScene(MenuScene):
 
     def enter(self) -> None:
         self._previews = Previews(self.services)
+
+    def update(self, dt_s: float) -> Transition | None:
+        """The level's own ground comes up behind the words; scripted play has not the seconds for it."""
+        level, services = self.entry.level, self.services
+        if level is not None and not services.jobs.on_the_spot:
+            seed = level.seed if self.seed is None else self.seed
+            self.view = f"{self.entry.digest}_{seed}"
+            paint = level_picture(level, seed)
+            services.backdrop.load(services.jobs, services.cache, services.time_s, self.view, paint)
+        return super().update(dt_s)
 
     def leave(self) -> None:
         if self._previews is not None:

@@ -8,6 +8,7 @@ from game.ui.input import Event, KeyDown
 from game.ui.kit import Kit
 from game.ui.scene import Pop, Push, Quit, Replace, Reset, Scene, Transition
 from game.ui.theme import DISPLAY
+from game.ui.views.backdrop import TITLE
 from game.ui.widgets.base import Widget
 from game.ui.widgets.boxes import Column, Panel, Row, Sized, Space
 from game.ui.widgets.buttons import Button
@@ -21,6 +22,8 @@ class MenuScene(Scene):
     """A screen over the vista. Buttons say where to go with `go`; Esc goes back."""
 
     dimmed = False
+    view = TITLE
+    """Which of the backdrop's pictures it stands before."""
 
     def __init__(self) -> None:
         self.root = Root()
@@ -72,7 +75,7 @@ class MenuScene(Scene):
 
     def draw(self, surface: pygame.Surface) -> None:
         if not self.overlay:
-            self.services.backdrop.draw(surface, self.services.time_s, self.kit.still, self.dimmed)
+            self.services.backdrop.draw(surface, self.services.time_s, self.kit.still, self.dimmed, self.view)
         self.root.draw(surface)
 
 

@@ -2,16 +2,16 @@
 
 import pygame
 
-# from the zenith down to the ground in front, as the vista has them
+# from the zenith down to the ground in front, as the view behind the title has them
 SKY = (
-    (66, 54, 45),
-    (92, 76, 63),
-    (128, 106, 87),
-    (160, 133, 108),
-    (118, 84, 58),
-    (104, 70, 45),
-    (84, 55, 36),
-    (70, 46, 31),
+    (104, 92, 82),
+    (122, 110, 99),
+    (140, 130, 120),
+    (156, 142, 130),
+    (172, 128, 102),
+    (158, 114, 88),
+    (134, 96, 72),
+    (112, 80, 60),
 )
 
 
