@@ -39,6 +39,7 @@ LOOKS: tuple[RockLook, ...] = (
     RockLook("bright_angel_mudstone", linear((188, 140, 106)), linear((196, 158, 128)), "spots", 0.0003, 0.014),
     RockLook("rim_impactite", linear((132, 108, 94)), linear((128, 122, 118)), "clasts", 0.009),
     RockLook("rim_serpentinite", linear((122, 116, 96)), linear((112, 124, 108)), "veins", 0.0012),
+    RockLook("dust", linear((206, 158, 116)), linear((196, 150, 110)), "plain", 0.0002, dusty=1.0),
     RockLook("regolith", linear((196, 150, 110)), linear((178, 136, 100)), "plain", 0.0008, dusty=0.9),
 )
 NUMBER = {look.name: number for number, look in enumerate(LOOKS)}

@@ -10,6 +10,9 @@ NUMBER = re.compile(r"(?<=[ \[])-?[0-9]+(\.[0-9]+)?(?=[,\]} ]|$)")
 WORD = re.compile(r"(?<=: )[a-z][a-z_]+(?=[,}]|$)")
 
 
+MOST_TRIES = 12
+
+
 @dataclass(frozen=True)
 class Mutation:
     """An edited text and the line (from 1) where it was edited."""
@@ -89,6 +92,18 @@ EDITS: tuple[tuple[str, Edit], ...] = (
 )
 
 
+def _edited(dice: random.Random, lines: list[str], edit: Edit) -> tuple[int, str | None]:
+    """A line and what the edit makes of it; a rare kind of edit is tried on several lines."""
+    written = [i for i, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")]
+    number, changed = 0, None
+    for _ in range(MOST_TRIES):
+        number = dice.choice(written)
+        changed = edit(dice, lines[number])
+        if changed is not None:
+            break
+    return number, changed
+
+
 def mutations(text: str, count: int, seed: int) -> Iterator[Mutation]:
     """`count` different edited texts; every kind of edit has its turn."""
     dice = random.Random(seed)
@@ -97,8 +112,7 @@ def mutations(text: str, count: int, seed: int) -> Iterator[Mutation]:
     made = 0
     for attempt in range(count * 20):
         kind, edit = EDITS[attempt % len(EDITS)]
-        number = dice.choice([i for i, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")])
-        changed = edit(dice, lines[number])
+        number, changed = _edited(dice, lines, edit)
         if changed is None:
             continue
         kept = [*lines[:number], *([changed] if kind != "removed line" else []), *lines[number + 1 :]]
