@@ -15,6 +15,8 @@ from game.imaging.rover3d import FRONT_HAZCAM_M, MAST_M, REAR_HAZCAM_M
 from game.imaging.scene import Devil, Eye, Horizon, Scene, Thing
 from game.imaging.things import pose
 from game.imaging.worked import work_spot
+from game.sim.physics import wind
+from game.sim.physics.dust_devils import dust_devils_at
 from game.sim.state.samples import TubeStatus
 from game.sim.world import World
 from game.terrain.terrain import Terrain
@@ -37,6 +39,8 @@ TOE_IN_DEG = {"mastcam_z": 1.15}
 TUBE_M = 0.186
 """A tube in its glove (PIA25682)."""
 CLOSEST_M = 0.04
+MOST_OPACITY = 0.5
+"""Of a dust devil at its foot (game premise)."""
 LAID_DOWN = (TubeStatus.DEPOSITED,)
 
 
@@ -72,7 +76,6 @@ def scene_of_level(
 def scene_of_world(
     world: World,
     ground: ReliefGround | None = None,
-    devils: tuple[Devil, ...] = (),
     own: str = "",
 ) -> Scene:
     """A mission as it stands. own: "rover" or "helicopter" when that one carries the camera."""
@@ -101,9 +104,23 @@ def scene_of_world(
         (*rocks, *tubes, *_vehicles(world, own)),
         horizon_of(level),
         ground,
-        devils,
+        devils_of(world),
         heavens(world.tick),
     )
+
+
+def devils_of(world: World) -> tuple[Devil, ...]:
+    """The dust devils that stand now; they thicken after they form and thin out before they go."""
+    given, ground = world.level.weather.wind_m_s, world.site.terrain
+    usual_m_s = wind.TYPICAL_M_S if given is None else given
+    return tuple(
+        Devil(devil.x_m, devil.y_m, devil.diameter_m, devil.height_m, MOST_OPACITY * _strength(devil.age_frac))
+        for devil in dust_devils_at(world.site.seed, world.tick, ground.width_m, ground.height_m, usual_m_s)
+    )
+
+
+def _strength(age_frac: float) -> float:
+    return min(1.0, 6.0 * age_frac, 4.0 * (1.0 - age_frac)) if 0.0 < age_frac < 1.0 else 0.0
 
 
 def _vehicles(world: World, own: str) -> tuple[Thing, ...]:

@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 
 from game.content.catalog import load_catalog
+from game.core.marstime import SOL_S
 from game.imaging.camera import CAMERAS
 from game.imaging.render import ranges, render
 from game.imaging.scene import Devil, Scene, Thing
-from game.imaging.staging import MOUNTS, Pose, bake_for, helicopter_view, rover_view, watson_view
+from game.imaging.staging import MOUNTS, Pose, bake_for, helicopter_view, rover_view, scene_of_world, watson_view
+from game.sim.state.samples import TubeStatus
+from tests import small
 
 from .sites import flat_site
 
@@ -24,6 +27,25 @@ def test_cameras_are_those_of_the_catalogue() -> None:
             assert camera.fov_deg == pytest.approx(entry.fov_deg[0])
             assert camera.pixels == tuple(entry.pixels)
             assert camera.focal_mm == pytest.approx(entry.zoom_stops_mm[0], rel=0.01)
+
+
+def test_a_mission_is_staged_as_it_stands() -> None:
+    world = small.world()
+    world.targets[0].abraded, world.targets[0].cores = True, 1
+    world.rover.track_m[:] = [(20.0, 20.0), (21.0, 20.0)]
+    world.tubes[0].status, world.tubes[0].x_m, world.tubes[0].y_m = TubeStatus.DEPOSITED, 30.0, 31.0
+    noon = world.tick // SOL_S * SOL_S + SOL_S // 2
+    staged = []
+    for n in range(40):
+        world.tick = noon + 300 * n
+        staged.append(scene_of_world(world, own="rover"))
+    things = staged[0].objects
+    assert [thing.is_own for thing in things if thing.kind == "rover"] == [True]
+    assert [(thing.x_m, thing.y_m) for thing in things if thing.kind == "tube"] == [(30.0, 31.0)]
+    assert (things[0].abraded, things[0].cores) == (True, 1)
+    assert staged[0].tracks_m == (((20.0, 20.0), (21.0, 20.0)),)
+    assert any(scene.devils for scene in staged)
+    assert {body.name for body in staged[0].heavens} == {"Phobos", "Deimos", "Earth"}
 
 
 def with_rover(is_own: bool) -> Scene:
