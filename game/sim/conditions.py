@@ -1,37 +1,92 @@
-"""Conditions of a level, judged over the world, and how far along they are."""
+"""Conditions of a level, judged over the world, and how far along they are.
+
+A condition is turned into a function of the world once; those that are judged each minute are kept (`level_judges`).
+"""
 
 import math
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from game.content.conditions import After, AllOf, AnyOf, Compare, Condition, Count, HeldFor, Not, On, Within
-from game.sim.story_watch import compare, has_happened, memory, timed_holds
-from game.sim.telemetry import read
-from game.sim.world import World
+from game.sim.story_watch import compare, timed_holds, watches
+from game.sim.telemetry import read, reader_of
+from game.sim.world import Site, World
+
+Judge = Callable[[World], bool]
+_OPERATORS: dict[str, Callable[[float, float], bool]] = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "above": operator.gt,
+    "below": operator.lt,
+    "equals": operator.eq,
+}
 
 
 def holds(world: World, condition: Condition) -> bool:
     """True when the condition is met now."""
+    return judge_of(world.site, condition)(world)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelJudges:
+    """The judges of a level's conditions, in the order of the file; those of triggers without `when` say yes."""
+
+    objectives: tuple[Judge, ...]
+    lose: tuple[Judge, ...]
+    story: tuple[Judge, ...]
+
+
+def level_judges(site: Site) -> LevelJudges:
+    """Made once for a site: they are asked each minute."""
+    found: LevelJudges | None = site.derived.get("conditions.judges")
+    if found is None:
+        level = site.level
+        found = site.derived["conditions.judges"] = LevelJudges(
+            tuple(judge_of(site, spec.done_when) for spec in level.objectives),
+            tuple(judge_of(site, rule.when) for rule in level.lose),
+            tuple(judge_of(site, spec.when) if spec.when else _always for spec in level.story),
+        )
+    return found
+
+
+def _always(_world: World) -> bool:
+    return True
+
+
+def judge_of(site: Site, condition: Condition) -> Judge:
+    """The condition as a function of the world."""
     match condition:
         case Compare():
-            return compare(read(world, condition.name), condition.op, condition.value)
+            return _comparison(site, condition)
         case On():
-            return has_happened(world, condition)
+            index = watches(site)[condition]
+            return lambda world: world.story.watches[index].count > 0
         case AllOf():
-            return all(holds(world, part) for part in condition.parts)
+            every = [judge_of(site, part) for part in condition.parts]
+            return lambda world: all(part(world) for part in every)
         case AnyOf():
-            return any(holds(world, part) for part in condition.parts)
+            some = [judge_of(site, part) for part in condition.parts]
+            return lambda world: any(part(world) for part in some)
         case Not():
-            return not holds(world, condition.part)
+            part = judge_of(site, condition.part)
+            return lambda world: not part(world)
         case Count():
-            return compare(counted(world, condition), condition.op, condition.value)
+            return lambda world: compare(counted(world, condition), condition.op, condition.value)
         case Within() | After() | HeldFor():
-            return timed_holds(world, condition)
+            return lambda world: timed_holds(world, condition)
+
+
+def _comparison(site: Site, condition: Compare) -> Judge:
+    value_of, fits, limit = reader_of(site, condition.name), _OPERATORS[condition.op], condition.value
+    return lambda world: fits(value_of(world), limit)
 
 
 def counted(world: World, condition: Count) -> int:
     """How many parts hold; of a single event, how often it has happened."""
     first = condition.parts[0]
     if len(condition.parts) == 1 and isinstance(first, On):
-        return memory(world, first).count
+        return world.story.watches[watches(world.site)[first]].count
     return len([part for part in condition.parts if holds(world, part)])
 
 

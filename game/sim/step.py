@@ -11,7 +11,7 @@ from game.sim.commands import Command
 from game.sim.events import CommandRefused, Event
 from game.sim.handlers import HANDLERS
 from game.sim.state.objectives import Outcome
-from game.sim.system import MINUTE_S, System
+from game.sim.system import MINUTE_S, System, never, nothing
 from game.sim.systems import (
     arm,
     comms,
@@ -49,9 +49,10 @@ SYSTEMS: tuple[System, ...] = (
     story.SYSTEM,
 )
 MOST_ROUNDS = 10
-_MINUTE = tuple(system.minute for system in SYSTEMS)
-_TICK = tuple(system.tick for system in SYSTEMS)
-_WAKE = tuple(system.wake_tick for system in SYSTEMS)
+# Of each system only the parts that it has.
+_MINUTE = tuple(system.minute for system in SYSTEMS if system.minute is not nothing)
+_TICK = tuple(system.tick for system in SYSTEMS if system.tick is not nothing)
+_WAKE = tuple(system.wake_tick for system in SYSTEMS if system.wake_tick is not never)
 
 
 def apply(world: World, commands: Iterable[Command]) -> list[Event]:

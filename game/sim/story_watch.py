@@ -40,10 +40,6 @@ def memory(world: World, part: Watched) -> WatchState:
     return world.story.watches[watches(world.site)[part]]
 
 
-def has_happened(world: World, part: On) -> bool:
-    return memory(world, part).count > 0
-
-
 def timed_holds(world: World, part: Timed) -> bool:
     """Is a part with `within`, `after` or `held_for` met now?"""
     since_tick = memory(world, part).tick

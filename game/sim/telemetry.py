@@ -17,7 +17,7 @@ from game.sim.state.samples import SEALED, TubeStatus
 from game.sim.state.survey import TargetState
 from game.sim.systems import survey
 from game.sim.tasks import charge_frac
-from game.sim.world import World
+from game.sim.world import Site, World
 
 _PICTURES = (ProductKind.IMAGE, ProductKind.PANORAMA, ProductKind.AERIAL)
 
@@ -148,13 +148,18 @@ NOTEBOOK_READERS: dict[str, Callable[[World, str], float]] = {
 
 def read(world: World, name: str) -> float:
     """The value of a telemetry name now; flags are 0 or 1. Names were checked when the level was loaded."""
+    return reader_of(world.site, name)(world)
+
+
+def reader_of(site: Site, name: str) -> Callable[[World], float]:
+    """What gives the value of a telemetry name; for a name with ids of the level in it made once."""
     reader = READERS.get(name)
     if reader is None:
-        kept: dict[str, Callable[[World], float]] = world.site.derived.setdefault("telemetry.readers", {})
+        kept: dict[str, Callable[[World], float]] = site.derived.setdefault("telemetry.readers", {})
         reader = kept.get(name)
         if reader is None:
-            reader = kept[name] = _reader_of(world.level, name)
-    return reader(world)
+            reader = kept[name] = _reader_of(site.level, name)
+    return reader
 
 
 def _reader_of(level: Level, name: str) -> Callable[[World], float]:

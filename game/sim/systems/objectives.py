@@ -2,7 +2,7 @@
 
 from game.core import marstime
 from game.sim import events as e
-from game.sim.conditions import holds
+from game.sim.conditions import level_judges
 from game.sim.state.objectives import ObjectivesState, ObjectiveState, Outcome, Status
 from game.sim.system import MINUTE_S, Emit, System
 from game.sim.world import Site, World
@@ -19,15 +19,16 @@ def initial(site: Site) -> ObjectivesState:
 
 def judge(world: World, emit: Emit) -> None:
     """Settle what has come to pass: objectives done or too late, then the mission's end."""
-    state = world.objectives
-    for index, (spec, item) in enumerate(zip(world.level.objectives, state.items, strict=True)):
+    state, sol = world.objectives, marstime.sol(world.tick)
+    judges = level_judges(world.site).objectives
+    for index, (spec, item, is_done) in enumerate(zip(world.level.objectives, state.items, judges, strict=True)):
         if state.outcome is not Outcome.RUNNING:
             return
         if item.status is not Status.OPEN:
             continue
-        if holds(world, spec.done_when):
+        if is_done(world):
             complete(world, index, emit)
-        elif spec.by_sol is not None and marstime.sol(world.tick) > spec.by_sol:
+        elif spec.by_sol is not None and sol > spec.by_sol:
             fail(world, index, emit)
     _judge_end(world, emit)
 
@@ -87,7 +88,8 @@ def _loss(world: World) -> str:
     for spec, item in zip(world.level.objectives, world.objectives.items, strict=True):
         if spec.primary and item.status is Status.FAILED:
             return spec.id
-    return next((rule.id for rule in world.level.lose if holds(world, rule.when)), "")
+    judges = level_judges(world.site).lose
+    return next((rule.id for rule, is_met in zip(world.level.lose, judges, strict=True) if is_met(world)), "")
 
 
 def _all_primary_done(world: World) -> bool:

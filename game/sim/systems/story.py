@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from game.content.conditions import On
 from game.content.story import Trigger
-from game.sim.conditions import holds
+from game.sim.conditions import holds, level_judges
 from game.sim.events import Event
 from game.sim.state.story import StoryState, TriggerState, WatchState
 from game.sim.story_effects import carry_out
@@ -30,8 +30,9 @@ def react(world: World, events: Sequence[Event], emit: Emit) -> None:
     if not world.story.watches and not world.story.triggers:
         return
     _watch(world, events)
-    for trigger, state in zip(world.level.story, world.story.triggers, strict=True):
-        for _ in range(_times_due(world, trigger, state, events)):
+    judges = level_judges(world.site).story
+    for trigger, state, is_so in zip(world.level.story, world.story.triggers, judges, strict=True):
+        for _ in range(_times_due(trigger, state, events, is_true=is_so(world))):
             state.fired += 1
             for effect in trigger.do:
                 carry_out(world, trigger, effect, emit)
@@ -47,9 +48,8 @@ def _watch(world: World, events: Sequence[Event]) -> None:
                 note_time(world, part, holds(world, part.part))
 
 
-def _times_due(world: World, trigger: Trigger, state: TriggerState, events: Sequence[Event]) -> int:
+def _times_due(trigger: Trigger, state: TriggerState, events: Sequence[Event], *, is_true: bool) -> int:
     """How often a trigger fires now: once for each event it waits for, or once when its condition becomes true."""
-    is_true = trigger.when is None or holds(world, trigger.when)
     left = trigger.times - state.fired
     if trigger.on is not None:
         due = len([event for event in events if matches(trigger.on, event)]) if is_true else 0
