@@ -197,6 +197,8 @@ def mission_lines() -> Iterator[Line]:
     for level in levels.values():
         result = run(RunOptions(level, catalog, autopilot=True, seed=7, sols=2))
         yield f"mission.{level.id}.autopilot", digest(result.report)
+    delayed = load_level(ROOT / "tests" / "mission" / "levels" / "delayed.yaml", catalog)
+    yield "mission.delayed.autopilot", digest(run(RunOptions(delayed, catalog, autopilot=True, sols=5)).report)
 
 
 PARTS = (

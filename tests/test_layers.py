@@ -25,7 +25,14 @@ OUTSIDE = {
     "numpy": ("core", "terrain", "content", "sim", "imaging", "mission", "ui", "cli"),
     "pygame": ("ui",),
     # Outside content only where plain data becomes commands or a world again: replays, saves, scripts.
-    "pydantic": ("content", "sim/command_codec.py", "sim/snapshot.py", "mission/script_steps.py"),
+    "pydantic": (
+        "content",
+        "sim/command_codec.py",
+        "sim/event_codec.py",
+        "sim/ground_codec.py",
+        "sim/snapshot.py",
+        "mission/script_steps.py",
+    ),
     "yaml": ("content/yaml_nodes.py",),
     "PIL": ("content/dem_file.py",),
     "platformdirs": ("paths.py",),

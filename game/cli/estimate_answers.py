@@ -16,6 +16,7 @@ from game.cli.estimate_parts import (
     verdict,
     when,
 )
+from game.cli.estimate_relay import relay
 from game.cli.guard import Refused
 from game.cli.suggest import did_you_mean
 from game.core import marstime
@@ -24,7 +25,6 @@ from game.sim.estimates.forecast import Outlook, Range, expect
 from game.sim.estimates.moxie import estimate_run, runs_for_ascent
 from game.sim.estimates.quick_drive import Ground, quick_drive
 from game.sim.estimates.quick_flight import quick_flight
-from game.sim.estimates.relay import passes_of_sol
 from game.sim.estimates.sky import foreseen_at, resting_actuators_c, usual_weather
 from game.sim.estimates.sol_plan import activities, plan_sol
 from game.sim.narrate import duration_words
@@ -66,7 +66,7 @@ def flight(arguments: argparse.Namespace) -> Answer:
 
 
 def drive(arguments: argparse.Namespace) -> Answer:
-    weather, seed, _passes = setting(arguments.level)
+    weather, seed, _relay = setting(arguments.level)
     ground = Ground(arguments.grade, Material[arguments.material.upper()], backwards=arguments.backwards)
     if arguments.rocks is not None:
         ground = replace(ground, rocks_frac=arguments.rocks)
@@ -102,7 +102,7 @@ def drive(arguments: argparse.Namespace) -> Answer:
 
 
 def moxie(arguments: argparse.Namespace) -> Answer:
-    weather, seed, _passes = setting(arguments.level)
+    weather, seed, _relay = setting(arguments.level)
     cycles = float(arguments.runs if arguments.runs is not None else runs_before(arguments.level))
     luck = None if arguments.level is None else seed
     run = estimate_run(weather, luck, moment(arguments), arguments.minutes, arguments.amps, arguments.charge, cycles)
@@ -139,7 +139,7 @@ def ascent_words(grams: float) -> str:
 
 
 def core(arguments: argparse.Namespace) -> Answer:
-    weather, seed, _passes = setting(arguments.level)
+    weather, seed, _relay = setting(arguments.level)
     rocks = catalog().rocks
     rock = rocks.get(arguments.rock.strip().lower().replace("-", "_").replace(" ", "_"))
     if rock is None:
@@ -180,14 +180,14 @@ def core(arguments: argparse.Namespace) -> Answer:
 
 
 def power(arguments: argparse.Namespace) -> Answer:
-    weather, seed, passes = setting(arguments.level)
+    weather, seed, link_up = setting(arguments.level)
     known = activities(catalog())
     for name, _seconds in arguments.plan:
         if name not in known:
             raise Refused(f"--plan: there is no activity {name!r}.{did_you_mean(name, known)}\n{listed(known)}")
     plan = [(known[name], seconds) for name, seconds in arguments.plan]
     start = marstime.tick_at(arguments.sol, arguments.start)
-    sol = plan_sol(weather, seed, passes, start, arguments.charge, plan)
+    sol = plan_sol(weather, seed, link_up, start, arguments.charge, plan)
     figures = {
         "wh_in": round(sol.wh_in, 1),
         "wh_out": round(sol.wh_out, 1),
@@ -211,33 +211,7 @@ def power(arguments: argparse.Namespace) -> Answer:
     return Answer(f"From {when(start)}, a sol", figures, [*rows, *verdict(sol.reasons)])
 
 
-# --- relay, sky -------------------------------------------------------------------------------------------------------
-
-
-def relay(arguments: argparse.Namespace) -> Answer:
-    _weather, _seed, passes = setting(arguments.level)
-    ahead = passes_of_sol(passes, arguments.sol)
-    total = 0.0
-    for one in ahead:
-        total += one.mbit
-    figures = {
-        "sol": arguments.sol,
-        "passes": [
-            {
-                "orbiter": one.orbiter,
-                "lmst": marstime.lmst_text(one.start_tick),
-                "minutes": round(one.duration_s / 60.0, 1),
-                "mbit": round(one.mbit, 1),
-            }
-            for one in ahead
-        ],
-        "total_mbit": round(total, 1),
-    }
-    rows = [
-        (marstime.lmst_text(one.start_tick), f"{one.orbiter:6} {one.duration_s / 60.0:.0f} min, {one.mbit:.0f} Mbit")
-        for one in ahead
-    ]
-    return Answer(f"Relay passes of sol {arguments.sol}", figures, [*rows, ("together", f"{total:.0f} Mbit")])
+# --- sky -------------------------------------------------------------------------------------------------------
 
 
 def _ends(of: Range, digits: int) -> list[float]:
@@ -252,7 +226,7 @@ def _in_words(ahead: Outlook) -> str:
 
 
 def sky(arguments: argparse.Namespace) -> Answer:
-    weather, seed, _passes = setting(arguments.level)
+    weather, seed, _relay = setting(arguments.level)
     tick = moment(arguments)
     now = foreseen_at(weather, None if arguments.level is None else seed, tick)
     ahead = expect(weather, seed, None, tick)

@@ -9,7 +9,7 @@ from typing import Any
 from game.cli.levels import find_level
 from game.content.catalog import Catalog, load_catalog
 from game.content.load import load_level
-from game.content.sections import DEFAULT_PASSES, RelayPass, Weather
+from game.content.sections import Relay, Weather
 from game.content.strings import Strings, load_strings
 from game.core import marstime
 from game.sim.narrate import reason_sentence
@@ -39,12 +39,12 @@ def strings() -> Strings:
     return load_strings()
 
 
-def setting(word: str | None) -> tuple[Weather, int, tuple[RelayPass, ...]]:
-    """Weather, seed and relay passes of a level, or the usual ones."""
+def setting(word: str | None) -> tuple[Weather, int, Relay]:
+    """Weather, seed and relay of a level, or the usual ones."""
     if word is None:
-        return Weather(), SEED, DEFAULT_PASSES
+        return Weather(), SEED, Relay()
     level = load_level(find_level(word))
-    return level.weather, level.seed, level.relay.passes
+    return level.weather, level.seed, level.relay
 
 
 def runs_before(word: str | None) -> int:

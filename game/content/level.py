@@ -51,6 +51,10 @@ class Level(Section):
     map: Map = Map()
     terrain: TerrainSection = TerrainSection.model_validate({})
     horizon: HorizonSection = HorizonSection()
+    operations: Annotated[
+        Literal["live", "delayed"],
+        about("live: commands act at once (game premise); delayed: they wait for an uplink.", "live"),
+    ] = "live"
     weather: Weather = Weather()
     relay: Relay = Relay()
     rover: Rover = Rover()

@@ -68,28 +68,35 @@ class Weather(Section):
 
 
 class RelayPass(Section):
-    """One pass of an orbiter overhead, every sol."""
+    """One pass of an orbiter overhead, every sol. How high it climbs, and so how long it lasts and how much it carries,
+    varies from sol to sol about what is given here."""
 
     orbiter: Annotated[Orbiter, about("Which orbiter listens.", "MRO")]
     lmst: Lmst
-    minutes: Annotated[float, quantity(1, 60, "How long the orbiter is in view.", 12)]
-    mbit: Annotated[float, quantity(1, 2000, "How much data the pass can carry.", 240)]
+    minutes: Annotated[float, quantity(1, 60, "How long the orbiter is usually in view.", 12)]
+    mbit: Annotated[float, quantity(1, 2000, "How much data the pass usually carries.", 240)]
+    elevation_deg: Annotated[float, quantity(15, 85, "How high it usually climbs.", 45)] = 45.0
 
 
-# Two passes at night and two in the afternoon; sizes are typical per pass, from memory, the hours a
-# game premise: real orbits (MRO 03:00/15:00, TGO drifting) keep these hours only roughly.
-DEFAULT_PASSES: tuple[RelayPass, ...] = (
-    RelayPass(orbiter="MRO", lmst="03:10", minutes=12.0, mbit=240.0),
-    RelayPass(orbiter="TGO", lmst="05:30", minutes=14.0, mbit=400.0),
-    RelayPass(orbiter="MRO", lmst="15:10", minutes=12.0, mbit=240.0),
-    RelayPass(orbiter="TGO", lmst="17:40", minutes=14.0, mbit=400.0),
-)
+class Outage(Section):
+    """An orbiter that does not listen for some sols: safe mode, or other work."""
+
+    orbiter: Annotated[Orbiter, about("Which orbiter is out.", "MRO")]
+    sol: _Sol
+    sols: Annotated[int, quantity(1, 1000, "For how many sols.", 2)] = 1
 
 
 class Relay(Section):
     """The radio link to Earth by way of the orbiters."""
 
-    passes: Annotated[tuple[RelayPass, ...], several(24, "Relay passes of every sol.")] = DEFAULT_PASSES
+    passes: Annotated[
+        tuple[RelayPass, ...] | None,
+        several(24, "Relay passes of every sol. Without the key, the orbiters come as they do at Jezero."),
+    ] = None
+    outages: Annotated[tuple[Outage, ...], several(24, "Sols on which an orbiter does not listen.")] = ()
+    antenna_m: Annotated[
+        Literal[34, 70], about("Antenna on Earth that talks to the rover directly over X-band, in metres across.", 34)
+    ] = 34
 
 
 class Rover(Section):
@@ -100,6 +107,8 @@ class Rover(Section):
     witness_tubes: Annotated[int, quantity(0, 5, "Witness tubes on board.", 5)] = 5
     slip_limit_frac: Annotated[float, quantity(0.1, 0.95, "A drive stops when the wheels slip more.", 0.6)] = 0.6
     tilt_limit_deg: Annotated[float, quantity(5, 40, "A drive stops when the rover leans more.", 30)] = 30.0
+    storage_mbit: Annotated[float, quantity(50, 100_000, "Memory for data products.", 2000)] = 16_000.0
+    """2 gigabytes of flash memory: NASA Mars 2020, "Rover brains"."""
 
 
 class Helicopter(Section):

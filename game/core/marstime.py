@@ -150,11 +150,12 @@ def utc(tick: int) -> datetime:
     >>> utc(tick_at(0, parse_lmst("15:53"))).isoformat(timespec="minutes")
     '2021-02-18T20:43+00:00'
     """
-    return _J2000 + timedelta(seconds=_days_since_j2000(tick) * 86_400.0 - _TT_MINUS_UTC_S)
+    return _J2000 + timedelta(seconds=days_since_j2000(tick) * 86_400.0 - _TT_MINUS_UTC_S)
 
 
 # --- orbit ----------------------------------------------------------------------------------------
-def _days_since_j2000(tick: float) -> float:
+def days_since_j2000(tick: float) -> float:
+    """Days of terrestrial time after J2000 (2000-01-01 12:00)."""
     return _DAYS_AT_TICK_0 + tick * _DAYS_PER_TICK
 
 
@@ -177,7 +178,7 @@ def ls_deg(tick: float) -> float:
     >>> round(ls_deg(0), 1)
     5.3
     """
-    ls, _ = _ls_and_centre(_days_since_j2000(tick))
+    ls, _ = _ls_and_centre(days_since_j2000(tick))
     return wrap_deg(ls)
 
 
@@ -202,7 +203,7 @@ def sun_distance_au(ls: float) -> float:
 
 def equation_of_time_h(tick: float) -> float:
     """True minus mean solar time in Martian hours: LTST = LMST + this, -0.85 to +0.67 over the year."""
-    ls, centre = _ls_and_centre(_days_since_j2000(tick))
+    ls, centre = _ls_and_centre(days_since_j2000(tick))
     return _equation_of_time_deg(exact.sin_deg(ls), exact.cos_deg(ls), centre) / 15.0
 
 
@@ -225,7 +226,7 @@ def sun_position(tick: float) -> Sun:
     >>> sun_position(SOL_S // 2).elevation_deg > 70, sun_position(0).elevation_deg < 0
     (True, True)
     """
-    ls, centre = _ls_and_centre(_days_since_j2000(tick))
+    ls, centre = _ls_and_centre(days_since_j2000(tick))
     sin_ls, cos_ls = exact.sin_deg(ls), exact.cos_deg(ls)
     sin_dec = _SIN_OBLIQUITY * sin_ls
     cos_dec = math.sqrt(1.0 - sin_dec * sin_dec)
@@ -259,7 +260,7 @@ def sunrise_sunset(sol: int) -> tuple[int, int]:
 
 def _horizon_tick(noon: int, near: int, side: int) -> int:
     """The crossing before (side -1) or after (+1) a mean noon, with the season taken at the tick ``near``."""
-    ls, centre = _ls_and_centre(_days_since_j2000(near))
+    ls, centre = _ls_and_centre(days_since_j2000(near))
     sin_ls = exact.sin_deg(ls)
     sin_dec = _SIN_OBLIQUITY * sin_ls
     cos_dec = math.sqrt(1.0 - sin_dec * sin_dec)

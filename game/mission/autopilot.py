@@ -5,6 +5,7 @@ stands the day: work while there is light and charge, else sleep, so that the ge
 """
 
 from game.core import marstime
+from game.mission.autopilot_delayed import fly_delayed
 from game.mission.autopilot_goals import next_steps
 from game.mission.autopilot_memory import Memory
 from game.mission.script import is_done
@@ -32,6 +33,9 @@ _COLD_HANDED = (c.DriveTo, c.TurnTo, c.Abrade, c.Core, c.SealTube, c.SealWitness
 
 def fly_mission(session: Session, until_tick: int) -> None:
     """Play until the mission ends or `until_tick` has come."""
+    if session.delayed:
+        fly_delayed(session, until_tick)
+        return
     memory = Memory()
     while not session.over and session.world.tick < until_tick:
         command = decide(session.world, memory)

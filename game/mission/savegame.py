@@ -17,6 +17,8 @@ from game.mission.files import FileFault, as_int, as_list, as_text, json_object,
 from game.mission.identity import level_hash
 from game.mission.replay import Replay, checks_from_plain, commands_from_plain, commands_to_plain
 from game.mission.session import Session
+from game.sim.event_codec import event_from_plain, event_to_plain
+from game.sim.events import Event
 from game.sim.setup import prepare_site
 from game.sim.snapshot import SnapshotError, dump, restore
 from game.sim.world import Site
@@ -52,6 +54,7 @@ def save_bytes(session: Session) -> bytes:
             "world": dump(world),
             "commands": commands_to_plain(recording.commands),
             "checks": [[check.tick, check.digest] for check in recording.checks],
+            "untold": [event_to_plain(event) for event in session.earthside.untold],
         },
         separators=(",", ":"),
         allow_nan=False,
@@ -139,7 +142,17 @@ def read_save(path: Path, level: Level, catalog: Catalog, site: Site | None = No
         world = restore(site, content.get("world"))
     except SnapshotError as wrong:
         raise FileFault(path, "world", str(wrong), _BACKUP) from None
-    return Session(world, recording)
+    session = Session(world, recording)
+    session.earthside.untold = _untold(path, content)
+    return session
+
+
+def _untold(path: Path, content: dict[str, Any]) -> list[Event]:
+    """What had happened and was not known on Earth yet."""
+    try:
+        return [event_from_plain(plain) for plain in as_list(path, content, "untold")]
+    except ValueError as wrong:
+        raise FileFault(path, "untold", str(wrong), _BACKUP) from None
 
 
 def _recording(path: Path, header: SaveHeader, content: dict[str, Any]) -> Replay:

@@ -20,6 +20,7 @@ from game.content.condition_reader import ConditionField
 from game.content.fields import Id, Lmst, Section, Tile, about, quantity, several
 from game.content.level import Level
 from game.core import marstime
+from game.mission.script_data_steps import CallEarth, Delete, Hold, Postpone, Prioritise, Release
 from game.mission.script_driving import (
     Approach,
     Degrees,
@@ -132,15 +133,6 @@ class SleepUntil(Waiting):
         return c.SleepUntil(marstime.parse_lmst(self.lmst))
 
 
-class Prioritise(Waiting):
-    """Send a data product before the others."""
-
-    product: Annotated[int, quantity(1, 100_000, "Number of the product.", 1)]
-
-    def command(self, _level: Level) -> c.Command:
-        return c.Prioritise(self.product)
-
-
 class Wait(Section):
     """Let time pass: for minutes, to a time of day, or until a condition holds (at most `at_most_sols`)."""
 
@@ -177,6 +169,8 @@ SIMPLE: dict[str, c.Command] = {
 PLANNABLE = (
     *("drive_to", "approach", "turn_to", "extract", "image", "panorama", "abrade", "analyse", "core", "seal_tube"),
     *("seal_witness", "clear_carousel", "drop_tube", "fly", "run_moxie", "radar_on", "radar_off", "sleep_until"),
+    *("prioritise", "postpone", "hold", "release", "delete", "call_earth", "add_keep_out", "remove_keep_out"),
+    "mark_horizon",
 )
 
 
@@ -210,6 +204,11 @@ class Step(Section):
     wake: Simple | None = None
     stop: Simple | None = None
     prioritise: Prioritise | None = None
+    postpone: Postpone | None = None
+    hold: Hold | None = None
+    release: Release | None = None
+    delete: Delete | None = None
+    call_earth: CallEarth | None = None
     add_to_plan: "Step | None" = None
     clear_plan: Simple | None = None
     wait: Wait | None = None

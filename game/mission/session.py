@@ -3,6 +3,9 @@
 Everything that acts on the world goes through `Session.give`; time passes only through `Session.run_to`. How often
 and in what steps they are called (frame rate, warp, pauses) never changes the result: commands are logged with their
 tick, and the world moves by whole ticks.
+
+`world` is the true mission. Whoever plays it (window, script, autopilot) looks at `view`, judges by `expected` and
+hears `events`: in live operations all of it is the truth, in delayed operations what has come down to Earth.
 """
 
 from collections.abc import Callable
@@ -10,9 +13,11 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from time import perf_counter
 
+from game.mission.earthside import Earthside, as_ground_command
 from game.mission.replay import CHECK_EVERY_TICKS, Replay, ReplayCheck, ReplayCommand
 from game.sim.commands import Command
-from game.sim.events import Event, PauseAsked, Severity
+from game.sim.events import CallEnded, DownlinkHeard, Event, PassEnded, PauseAsked, Severity, UplinkRadiated
+from game.sim.ground import is_delayed
 from game.sim.snapshot import digest
 from game.sim.state.objectives import Outcome
 from game.sim.step import advance, apply
@@ -28,7 +33,8 @@ EVENT_LOG_LENGTH = 2000
 
 
 class Warp(IntEnum):
-    """How much faster than Mars time passes; NEXT_EVENT runs until something notable happens."""
+    """How much faster than Mars time passes; NEXT_EVENT runs until something notable happens, NEXT_LINK until something
+    has come down or gone up."""
 
     PAUSE = 0
     X1 = 1
@@ -37,9 +43,12 @@ class Warp(IntEnum):
     X300 = 300
     X1800 = 1800
     NEXT_EVENT = -1
+    NEXT_LINK = -2
 
 
 WARPS: tuple[Warp, ...] = (Warp.PAUSE, Warp.X1, Warp.X10, Warp.X60, Warp.X300, Warp.X1800, Warp.NEXT_EVENT)
+
+LINK_EVENTS = (PassEnded, CallEnded, UplinkRadiated, DownlinkHeard)
 
 
 @dataclass(slots=True)
@@ -52,13 +61,16 @@ class Session:
     stop_warp_at: Severity = Severity.NOTICE
     events: list[Event] = field(default_factory=list)
     """The last events, oldest first (at most EVENT_LOG_LENGTH)."""
+    earthside: Earthside = field(default_factory=Earthside)
     _debt_s: float = 0.0
     _part_tick: float = 0.0
 
     def give(self, *commands: Command) -> list[Event]:
-        """Carry out commands at this tick, and log them. Returns what happened at once (refusals too)."""
+        """Carry out commands at this tick, and log them. Returns what happened at once (refusals too). Where operations
+        are delayed, what is meant for the rover goes into the sequence that is drawn up."""
         events: list[Event] = []
-        for command in commands:  # one by one, as a replay does it: the first may end the mission
+        given = [as_ground_command(command) for command in commands] if self.delayed else commands
+        for command in given:  # one by one, as a replay does it: the first may end the mission
             if self.over:
                 break
             self.recording.commands.append(ReplayCommand(self.world.tick, command))
@@ -73,8 +85,9 @@ class Session:
             news = advance(self.world, min(tick, due), stop_on_events=stop_at is not None)
             if self.world.tick >= due:
                 self.recording.checks.append(ReplayCheck(self.world.tick, digest(self.world)))
-            events += self._keep(news)
-            if stop_at is not None and any(event.severity >= stop_at for event in news):
+            told = self._keep(news)
+            events += told
+            if stop_at is not None and any(event.severity >= stop_at for event in told):
                 break
         return events
 
@@ -90,7 +103,7 @@ class Session:
         goal = self._goal(real_s)
         while self.world.tick < goal and clock() - started < FRAME_BUDGET_S:
             warp = self.warp
-            stop_at = self.stop_warp_at if warp is not Warp.X1 else None
+            stop_at = self._stop_at(warp)
             news = self.run_to(min(goal, self.world.tick + SLICE_TICKS), stop_at=stop_at)
             events += news
             if self._is_news(news):
@@ -100,6 +113,26 @@ class Session:
             if self.warp > 0 and self.world.tick < goal:
                 self._debt_s = min(MAX_DEBT_S, (goal - self.world.tick) / self.warp)
         return events
+
+    @property
+    def tick(self) -> int:
+        """What time it is, on Earth as on Mars."""
+        return self.world.tick
+
+    @property
+    def delayed(self) -> bool:
+        """True when commands wait for an uplink and news for a downlink."""
+        return is_delayed(self.world)
+
+    @property
+    def view(self) -> World:
+        """The mission as far as Earth knows it."""
+        return self.earthside.view(self.world) if not self.over else self.world
+
+    @property
+    def expected(self) -> World:
+        """What a new step would meet, by which it is judged."""
+        return self.earthside.expected(self.world) if not self.over else self.world
 
     @property
     def over(self) -> bool:
@@ -113,7 +146,7 @@ class Session:
 
     def _goal(self, real_s: float) -> int:
         """The tick to reach in this frame."""
-        if self.warp is Warp.NEXT_EVENT:
+        if self.warp < Warp.PAUSE:
             return self.world.tick + 1_000_000
         passed_s = min(real_s, MAX_DEBT_S) + self._debt_s
         self._debt_s = 0.0
@@ -122,16 +155,25 @@ class Session:
         self._part_tick = ticks - whole
         return self.world.tick + whole
 
+    def _stop_at(self, warp: Warp) -> Severity | None:
+        """The weight of event at which a slice of this warp ends."""
+        if warp is Warp.X1:
+            return None
+        return Severity.ACTIVITY if warp is Warp.NEXT_LINK else self.stop_warp_at
+
     def _is_news(self, events: list[Event]) -> bool:
         """True when the player should look: something notable, or the mission's end."""
-        return self.over or any(
-            event.severity >= self.stop_warp_at or isinstance(event, PauseAsked) for event in events
-        )
+        if self.over or any(isinstance(event, PauseAsked) for event in events):
+            return True
+        if self.warp is Warp.NEXT_LINK:
+            grave = max(self.stop_warp_at, Severity.WARNING)
+            return any(isinstance(event, LINK_EVENTS) or event.severity >= grave for event in events)
+        return any(event.severity >= self.stop_warp_at for event in events)
 
     def _slow_down(self, warp: Warp, news: list[Event]) -> None:
         self._debt_s = self._part_tick = 0.0
         asked = any(isinstance(event, PauseAsked) for event in news)
-        if warp is Warp.NEXT_EVENT or asked or self.over:
+        if warp < Warp.PAUSE or asked or self.over:
             self.warp = Warp.PAUSE
         elif warp > Warp.X1:
             self.warp = Warp.X1
@@ -140,7 +182,11 @@ class Session:
         return self.world.tick - self.world.tick % CHECK_EVERY_TICKS + CHECK_EVERY_TICKS
 
     def _keep(self, news: list[Event]) -> list[Event]:
-        self.events.extend(news)
+        """Put into the log what is known on Earth; returns that."""
+        told = self.earthside.told(self.world, news)
+        if self.over:
+            told = [*self.earthside.all_told(), *told]
+        self.events.extend(told)
         if len(self.events) > EVENT_LOG_LENGTH:
             del self.events[: len(self.events) - EVENT_LOG_LENGTH]
-        return news
+        return told

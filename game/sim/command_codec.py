@@ -5,12 +5,18 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from game.sim.commands import COMMANDS, AddToPlan, Command, PlanStep, command_name
+from game.sim.commands import COMMANDS, AddToPlan, AddToUplink, Command, PlanStep, command_name
 
 _KINDS: dict[str, type[Command]] = {command_name(kind): kind for kind in COMMANDS}
 _ADAPTERS: dict[str, TypeAdapter[Command]] = {
-    name: TypeAdapter(kind) for name, kind in _KINDS.items() if kind is not AddToPlan
+    name: TypeAdapter(kind) for name, kind in _KINDS.items() if kind not in (AddToPlan, AddToUplink)
 }
+
+_HOLDERS: dict[str, type[AddToPlan] | type[AddToUplink]] = {
+    command_name(AddToPlan): AddToPlan,
+    command_name(AddToUplink): AddToUplink,
+}
+"""Commands that hold another one."""
 
 
 def command_to_plain(command: Command) -> dict[str, Any]:
@@ -21,14 +27,14 @@ def command_to_plain(command: Command) -> dict[str, Any]:
     {'do': 'turn_to', 'heading_deg': 90.0}
     """
     name = command_name(type(command))
-    if isinstance(command, AddToPlan):
+    if isinstance(command, AddToPlan | AddToUplink):
         return {"do": name, "command": command_to_plain(command.command)}
     return {"do": name, **_ADAPTERS[name].dump_python(command, mode="json")}
 
 
 def plan_step_from_plain(plain: object) -> PlanStep:
     """`command_from_plain` for a step of the plan; raises ValueError for commands that cannot be planned."""
-    if isinstance(plain, dict) and plain.get("do") == command_name(AddToPlan):
+    if isinstance(plain, dict) and plain.get("do") in tuple(_HOLDERS):
         raise ValueError("a step of the plan cannot itself add to the plan")
     step = command_from_plain(plain)
     if not isinstance(step, PlanStep):
@@ -46,8 +52,8 @@ def command_from_plain(plain: object) -> Command:
     if not isinstance(plain, dict) or not isinstance(name, str) or name not in _KINDS:
         raise ValueError(f"there is no command {name!r:.40}")
     body = {key: value for key, value in plain.items() if key != "do"}
-    if name == command_name(AddToPlan):
-        return AddToPlan(plan_step_from_plain(body.get("command")))
+    if name in _HOLDERS:
+        return _HOLDERS[name](plan_step_from_plain(body.get("command")))
     wanted = {spec.name for spec in fields(_KINDS[name])}
     needed = {spec.name for spec in fields(_KINDS[name]) if spec.default is MISSING}
     if not needed <= set(body) <= wanted:

@@ -8,6 +8,12 @@ and replays.
 
 from dataclasses import dataclass
 
+from game.sim.ground_commands import AddToUplink as AddToUplink
+from game.sim.ground_commands import ClearUplink as ClearUplink
+from game.sim.ground_commands import MoveInUplink as MoveInUplink
+from game.sim.ground_commands import RecallUplink as RecallUplink
+from game.sim.ground_commands import RemoveFromUplink as RemoveFromUplink
+from game.sim.ground_commands import SendUplink as SendUplink
 from game.sim.physics.drive_modes import DriveMode
 from game.sim.physics.sinkage import Extraction
 
@@ -192,6 +198,41 @@ class Prioritise:
 
 
 @dataclass(frozen=True, slots=True)
+class Postpone:
+    """Send a data product after all others."""
+
+    product: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldProduct:
+    """Keep a data product on board; its small copy may go."""
+
+    product: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseProduct:
+    """Let a product that was held be sent again."""
+
+    product: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteProduct:
+    """Delete a data product on board, to make room."""
+
+    product: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallEarth:
+    """Point the high-gain antenna at Earth for some minutes and send over X-band: little, but without an orbiter."""
+
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
 class AddToPlan:
     """Append a command to the rover's plan; it starts when the steps before it are done."""
 
@@ -203,6 +244,7 @@ class ClearPlan:
     """Forget the steps of the plan that have not started."""
 
 
+DataCommand = Prioritise | Postpone | HoldProduct | ReleaseProduct | DeleteProduct | CallEarth
 PlanStep = (
     DriveTo
     | TurnTo
@@ -219,51 +261,21 @@ PlanStep = (
     | Fly
     | RunMoxie
     | SetRadar
+    | MarkHorizon
     | SleepUntil
-)
-Command = (
-    PlanStep
-    | DriveArc
+    | DataCommand
     | AddKeepOut
     | RemoveKeepOut
-    | Stop
-    | AbortFlight
-    | StopMoxie
-    | MarkHorizon
-    | Wake
-    | Prioritise
-    | AddToPlan
-    | ClearPlan
 )
+GroundCommand = AddToUplink | RemoveFromUplink | MoveInUplink | ClearUplink | SendUplink | RecallUplink
+Command = PlanStep | DriveArc | Stop | AbortFlight | StopMoxie | Wake | AddToPlan | ClearPlan | GroundCommand
 
 COMMANDS: tuple[type[Command], ...] = (
-    DriveTo,
-    DriveArc,
-    TurnTo,
-    Extract,
-    AddKeepOut,
-    RemoveKeepOut,
-    Stop,
-    TakeImage,
-    TakePanorama,
-    Abrade,
-    Analyse,
-    Core,
-    SealTube,
-    SealWitness,
-    ClearCarousel,
-    DropTube,
-    Fly,
-    AbortFlight,
-    RunMoxie,
-    StopMoxie,
-    SetRadar,
-    MarkHorizon,
-    SleepUntil,
-    Wake,
-    Prioritise,
-    AddToPlan,
-    ClearPlan,
+    *(DriveTo, DriveArc, TurnTo, Extract, AddKeepOut, RemoveKeepOut, Stop, TakeImage, TakePanorama, Abrade),
+    *(Analyse, Core, SealTube, SealWitness, ClearCarousel, DropTube, Fly, AbortFlight, RunMoxie, StopMoxie, SetRadar),
+    *(MarkHorizon, SleepUntil),
+    *(Wake, Prioritise, Postpone, HoldProduct, ReleaseProduct, DeleteProduct, CallEarth, AddToPlan),
+    *(ClearPlan, AddToUplink, RemoveFromUplink, MoveInUplink, ClearUplink, SendUplink, RecallUplink),
 )
 
 

@@ -688,6 +688,98 @@ class ThingFailed(Event):
     severity: ClassVar[Severity] = Severity.WARNING
 
 
+@dataclass(frozen=True, slots=True)
+class PassMissed(Event):
+    """An orbiter passed over that does not listen."""
+
+    orbiter: str
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbnailDownlinked(Event):
+    """The small copy of a picture has reached Earth."""
+
+    product: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDeleted(Event):
+    product: int
+    mbit: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsLost(Event):
+    """Data that found no room on board."""
+
+    products: int
+    limit_mbit: float
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class StorageNearlyFull(Event):
+    used_mbit: float
+    limit_mbit: float
+    severity: ClassVar[Severity] = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class CallStarted(Event):
+    """The high-gain antenna talks to Earth."""
+
+    minutes: float
+    rate_bit_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded(Event):
+    sent_mbit: float
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+# --- delayed operations -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UplinkAgreed(Event):
+    """A sequence has been agreed on; `by` is the antenna or orbiter that it will go by."""
+
+    steps: int
+    by: str
+    arrives_tick: int
+
+
+@dataclass(frozen=True, slots=True)
+class UplinkRadiated(Event):
+    """A sequence has left Earth."""
+
+    by: str
+    arrives_tick: int
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
+@dataclass(frozen=True, slots=True)
+class UplinkRecalled(Event):
+    """A sequence was taken back before it left."""
+
+
+@dataclass(frozen=True, slots=True)
+class UplinkReceived(Event):
+    """The rover has taken over a sequence, in place of what was left of the one before."""
+
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class DownlinkHeard(Event):
+    """News has reached Earth: the mission as it was at `taken_tick`."""
+
+    taken_tick: int
+    severity: ClassVar[Severity] = Severity.NOTICE
+
+
 # --- objectives -------------------------------------------------------------------------------------------------------
 
 
@@ -808,6 +900,18 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     VariableChanged,
     ThingFailed,
     ObjectiveAdded,
+    PassMissed,
+    ThumbnailDownlinked,
+    ProductDeleted,
+    ProductsLost,
+    StorageNearlyFull,
+    CallStarted,
+    CallEnded,
+    UplinkAgreed,
+    UplinkRadiated,
+    UplinkRecalled,
+    UplinkReceived,
+    DownlinkHeard,
     ObjectiveCompleted,
     ObjectiveFailed,
     MissionWon,

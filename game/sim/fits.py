@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from game.sim import airfields
+from game.sim.estimates.relay import pass_in_view
 from game.sim.estimates.sky import weather_at
 from game.sim.estimates.storms import weather_of
 from game.sim.physics.sinkage import Extraction
@@ -17,6 +18,7 @@ from game.sim.science.figures import figure_named
 from game.sim.science.instruments import study_with
 from game.sim.setup import first_tick
 from game.sim.state.arm import BITS
+from game.sim.state.comms import Product
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import Task, TaskKind
@@ -64,7 +66,7 @@ BY_NAME: dict[str, Range] = {
     "checked_version": (-1.0, LATEST_TICK),
     "last_tile": (-1.0, LATEST_TICK),
     "tick": (-1.0, LATEST_TICK),
-    "pass_index": (-1.0, LATEST_TICK),
+    "priority": (-1e9, 1e9),
     "stray_x": (-1.0, 1.0),
     "stray_y": (-1.0, 1.0),
     "stray_luck": (0.0, 10.0),
@@ -259,8 +261,18 @@ def _moxie_fits(world: World) -> bool:
 
 def _comms_fit(world: World) -> bool:
     comms = world.comms
-    return comms.pass_index < len(world.level.relay.passes) and all(
-        product.number == n + 1 and product.sent_mbit <= product.mbit for n, product in enumerate(comms.products)
+    link = pass_in_view(world.site, comms.pass_began_tick) if comms.pass_began_tick >= 0 else None
+    if comms.pass_began_tick >= 0 and (link is None or link.missed or link.start_tick != comms.pass_began_tick):
+        return False
+    return all(_product_fits(product, n + 1) for n, product in enumerate(comms.products))
+
+
+def _product_fits(product: Product, number: int) -> bool:
+    return (
+        product.number == number
+        and product.sent_mbit <= product.mbit
+        and product.thumb_sent_mbit <= product.thumb_mbit
+        and not (product.downlinked_tick >= 0 and product.deleted_tick >= 0)
     )
 
 

@@ -17,6 +17,7 @@ from game.sim.systems import (
     power,
     radar,
     sequencer,
+    uplink,
 )
 from game.sim.world import World
 
@@ -49,6 +50,17 @@ HANDLERS: dict[type[c.Command], Handler] = {
     c.SleepUntil: power.sleep_until,
     c.Wake: power.wake,
     c.Prioritise: comms.prioritise,
+    c.Postpone: comms.postpone,
+    c.HoldProduct: comms.hold,
+    c.ReleaseProduct: comms.release,
+    c.DeleteProduct: comms.delete,
+    c.CallEarth: comms.call_earth,
     c.AddToPlan: sequencer.add_to_plan,
     c.ClearPlan: sequencer.clear_plan,
+    c.AddToUplink: uplink.add,
+    c.RemoveFromUplink: uplink.remove,
+    c.MoveInUplink: uplink.move,
+    c.ClearUplink: uplink.clear,
+    c.SendUplink: uplink.send,
+    c.RecallUplink: uplink.recall,
 }

@@ -4,7 +4,7 @@ The power system settles energy each minute: it reads what is on, and takes the 
 `power.drawn_j` (motors, and the last seconds of a task that ended within the minute).
 """
 
-from game.sim.physics import battery, coring, heat, sinkage, soxe
+from game.sim.physics import battery, coring, heat, link, sinkage, soxe
 from game.sim.physics import radar as rimfax
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import Task, TaskKind
@@ -31,7 +31,7 @@ def task_w(world: World, task: Task) -> float:
         return world.site.catalog.cameras[task.detail].watts
     if task.kind is TaskKind.ANALYSE:
         return world.site.catalog.instruments[task.detail].watts
-    return _WORK_W.get(task.kind, 0.0)
+    return link.HGA_W if task.kind is TaskKind.CALL else _WORK_W.get(task.kind, 0.0)
 
 
 def task_minute_j(world: World, task: Task, since_tick: int) -> float:
@@ -68,7 +68,7 @@ def base_loads_w(world: World) -> list[tuple[str, float]]:
         loads.append(("moxie", moxie_w(world)))
     if world.radar.on and not asleep:
         loads.append(("radar", rimfax.SOUNDING_W if is_moving(world) else rimfax.STAND_BY_W))
-    if world.comms.pass_index >= 0:
+    if world.comms.pass_began_tick >= 0:
         loads.append(("relay", battery.RELAY_W))
     return loads
 

@@ -66,6 +66,10 @@ def _derived(values: Mapping[str, Value]) -> dict[str, Value]:
         elif name == "until_tick" and isinstance(value, int):
             more["until"] = marstime.lmst_text(value)
             more["until_sol"] = f"sol {marstime.sol(value)}, {marstime.lmst_text(value)}"
+        elif name == "arrives_tick" and isinstance(value, int):
+            more["arrives"] = f"sol {marstime.sol(value)} {marstime.lmst_text(value)}"
+        elif name == "taken_tick" and isinstance(value, int):
+            more["taken"] = f"sol {marstime.sol(value)} {marstime.lmst_text(value)}"
         elif name == "duration_s" and isinstance(value, int):
             more["duration"] = duration_words(value)
         elif name == "target" and isinstance(value, str):

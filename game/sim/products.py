@@ -1,7 +1,53 @@
-"""Data products: pictures, panoramas and analyses on board until a relay pass has sent them."""
+"""Data products: pictures, panoramas and analyses on board until a relay pass has sent them.
 
+What has been sent makes room at once: the orbiter acknowledges each packet (Proximity-1 link, CCSDS 211).
+"""
+
+from game.sim.reasons import Reason, reason
 from game.sim.state.comms import Product, ProductKind
 from game.sim.world import World
+
+THUMB_FRAC = 0.01
+"""Of a picture's data in its small copy: game premise, like the least."""
+THUMB_LEAST_MBIT = 0.05
+_PICTURES = (ProductKind.IMAGE, ProductKind.PANORAMA, ProductKind.AERIAL)
+
+
+def on_board_mbit(world: World) -> float:
+    """Data in memory."""
+    total = 0.0
+    for product in world.comms.products:
+        total += product.left_mbit
+    return total
+
+
+def room_mbit(world: World) -> float:
+    """Memory that is free."""
+    return world.level.rover.storage_mbit - on_board_mbit(world)
+
+
+def thumb_mbit(kind: ProductKind, mbit: float) -> float:
+    """Size of a product's small copy.
+
+    >>> thumb_mbit(ProductKind.IMAGE, 20.0), thumb_mbit(ProductKind.IMAGE, 1.0), thumb_mbit(ProductKind.ANALYSIS, 20.0)
+    (0.2, 0.05, 0.0)
+    """
+    return max(THUMB_LEAST_MBIT, THUMB_FRAC * mbit) if kind in _PICTURES else 0.0
+
+
+def refuse_data(world: World, kind: ProductKind, mbit: float) -> Reason | None:
+    """Why a product of this size cannot be made: memory is full. Says what deleting would free most."""
+    needed_mbit = mbit + thumb_mbit(kind, mbit)
+    free_mbit = room_mbit(world)
+    if needed_mbit <= free_mbit:
+        return None
+    limit_mbit = world.level.rover.storage_mbit
+    figures = {"needed_mbit": needed_mbit, "free_mbit": max(0.0, free_mbit), "limit_mbit": limit_mbit}
+    held = [product for product in world.comms.products if product.left_mbit > 0.0]
+    if not held or needed_mbit > limit_mbit:
+        return reason("storage.too_big", **figures)
+    least = min(held, key=lambda product: (product.priority, -product.left_mbit, product.number))
+    return reason("storage.full", **figures, product=least.number, frees_mbit=least.left_mbit)
 
 
 def add_product(
@@ -16,7 +62,7 @@ def add_product(
     focal_mm: float = 0.0,
     at_m: tuple[float, float] | None = None,
 ) -> Product:
-    """Put a new product on board; `at_m` is where it was taken (default: the rover)."""
+    """Put a new product on board; `at_m` is where it was taken (default: the rover). One that finds no room is lost."""
     x_m, y_m = at_m if at_m is not None else (world.rover.x_m, world.rover.y_m)
     products = world.comms.products
     product = Product(
@@ -31,6 +77,13 @@ def add_product(
         azimuth_deg=azimuth_deg,
         elevation_deg=elevation_deg,
         focal_mm=focal_mm,
+        thumb_mbit=thumb_mbit(kind, mbit),
     )
+    comms = world.comms
+    comms.produced_mbit += product.left_mbit
+    if product.left_mbit > room_mbit(world):
+        comms.deleted_mbit += product.left_mbit
+        product.deleted_tick = world.tick
+        comms.lost += 1
     products.append(product)
     return product

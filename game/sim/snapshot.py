@@ -16,10 +16,12 @@ from pydantic import TypeAdapter, ValidationError
 
 from game.sim.command_codec import command_to_plain, plan_step_from_plain
 from game.sim.fits import misfits
+from game.sim.ground_codec import ground_from_plain, ground_to_plain
 from game.sim.reasons import Reason
 from game.sim.state.arm import ArmState
 from game.sim.state.comms import CommsState
 from game.sim.state.environment import MedaState, PowerState, ThermalState, WeatherState
+from game.sim.state.ground import GroundState, Report
 from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.notebook import NotebookState
@@ -68,6 +70,7 @@ class SnapshotError(ValueError):
 def dump(world: World) -> Plain:
     """The saved state of `world` as plain data."""
     plain = _without_map(world)
+    plain["ground"] = ground_to_plain(world.ground, texts=True)
     packed = base64.b85encode(zlib.compress(world.survey.known.tobytes(), 1)).decode("ascii")
     plain["survey"]["known"] = packed
     return plain
@@ -76,6 +79,7 @@ def dump(world: World) -> Plain:
 def digest(world: World) -> str:
     """32 hex digits over the whole saved state. Floats enter as their shortest exact text, so every bit counts."""
     plain = _without_map(world)
+    plain["ground"] = ground_to_plain(world.ground, texts=False)
     plain["survey"]["known"] = hashlib.blake2b(world.survey.known.tobytes(), digest_size=16).hexdigest()
     text = json.dumps(plain, separators=(",", ":"), allow_nan=True)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
@@ -127,6 +131,7 @@ def _world(site: Site, plain: Plain) -> World:
         site=site,
         tick=_whole(plain["tick"]),
         sequencer=_sequencer(sequencer),
+        ground=_ground(site, plain),
         survey=SurveyState(_unpack(survey["known"], site), _whole(survey["version"]), _whole(survey["last_tile"])),
         **{name: adapter.validate_python(plain[name]) for name, adapter in SECTIONS},
     )
@@ -148,6 +153,31 @@ def _sequencer(plain: Plain) -> SequencerState:
     except ValueError as wrong:
         raise SnapshotError(f"the saved plan is damaged: {wrong}") from None
     return SequencerState(found, _REASON.validate_python(plain["held"]))
+
+
+def _ground(site: Site, plain: Plain) -> GroundState:
+    """The ground's side; a report, which is itself such a state, has none."""
+    if "ground" not in plain:
+        return GroundState()
+    try:
+        ground = ground_from_plain(plain["ground"])
+    except ValueError as wrong:
+        raise SnapshotError(f"the saved state is damaged at ground: {wrong}") from None
+    for report in [*ground.coming, *([ground.heard] if ground.heard is not None else [])]:
+        _refuse_report(site, report)
+    return ground
+
+
+def _refuse_report(site: Site, report: Report) -> None:
+    """A report is read when it is heard; what cannot be read then is refused now."""
+    try:
+        plain = json.loads(report.text)
+    except (ValueError, RecursionError):
+        raise SnapshotError("a report on its way to Earth is damaged") from None
+    if not isinstance(plain, dict) or "ground" in plain:
+        raise SnapshotError("a report on its way to Earth is damaged")
+    if restore(site, plain).tick != report.taken_tick:
+        raise SnapshotError("a report on its way to Earth is of another time than it says")
 
 
 def _unpack(text: object, site: Site) -> npt.NDArray[np.uint8]:

@@ -6,7 +6,7 @@ could happen. Order is written down: `SYSTEMS` each minute and tick, `HANDLERS` 
 
 from collections.abc import Iterable
 
-from game.sim import plan
+from game.sim import ground, plan
 from game.sim.commands import Command
 from game.sim.events import CommandRefused, Event
 from game.sim.handlers import HANDLERS
@@ -28,7 +28,7 @@ from game.sim.systems import (
     thermal,
     weather,
 )
-from game.sim.validate import validate
+from game.sim.validate import refuse_channel, validate
 from game.sim.world import World
 
 SYSTEMS: tuple[System, ...] = (
@@ -47,6 +47,7 @@ SYSTEMS: tuple[System, ...] = (
     radar.SYSTEM,
     objectives.SYSTEM,
     story.SYSTEM,
+    ground.SYSTEM,
 )
 MOST_ROUNDS = 10
 # Of each system only the parts that it has.
@@ -69,7 +70,7 @@ def apply(world: World, commands: Iterable[Command]) -> list[Event]:
 
 def _apply_one(world: World, command: Command, events: list[Event]) -> None:
     before = len(events)
-    refusal = validate(world, command)
+    refusal = refuse_channel(world, command) or validate(world, command)
     if refusal is not None:
         events.append(CommandRefused(world.tick, command, refusal))
     else:
@@ -128,6 +129,7 @@ def _run_systems(world: World, events: list[Event]) -> None:
         tick(world, emit)
     if on_the_minute or len(events) > before:
         _settle(world, events, before)
+        ground.report_if_due(world)
 
 
 def _settle(world: World, events: list[Event], begin: int) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from game.sim import commands as c
+from game.sim.data_volume import refuse_volume
 from game.sim.reasons import Reason
 from game.sim.systems import (
     arm_judges,
@@ -21,6 +22,7 @@ from game.sim.systems import (
     power,
     radar,
     sequencer,
+    uplink,
 )
 from game.sim.world import World
 
@@ -52,12 +54,30 @@ JUDGES: dict[type[c.Command], Judge] = {
     c.MarkHorizon: radar.refuse_mark_horizon,
     c.SleepUntil: power.refuse_sleep_until,
     c.Wake: power.refuse_wake,
-    c.Prioritise: comms.refuse_prioritise,
+    c.Prioritise: comms.refuse_product,
+    c.Postpone: comms.refuse_product,
+    c.HoldProduct: comms.refuse_hold,
+    c.ReleaseProduct: comms.refuse_release,
+    c.DeleteProduct: comms.refuse_product,
+    c.CallEarth: comms.refuse_call,
     c.AddToPlan: sequencer.refuse_add_to_plan,
     c.ClearPlan: sequencer.refuse_clear_plan,
+    c.AddToUplink: uplink.refuse_add,
+    c.RemoveFromUplink: uplink.refuse_step,
+    c.MoveInUplink: uplink.refuse_step,
+    c.ClearUplink: uplink.refuse_clear,
+    c.SendUplink: uplink.refuse_send,
+    c.RecallUplink: uplink.refuse_recall,
 }
+
+
+def refuse_channel(world: World, command: c.Command) -> Reason | None:
+    """Where operations are delayed nothing reaches the rover but by a sequence: `step` asks this before the judge."""
+    if world.level.operations != "delayed" or isinstance(command, c.GroundCommand):
+        return None
+    return uplink.refuse_direct(world, command)
 
 
 def validate(world: World, command: c.Command) -> Reason | None:
     """None when `command` can start now; otherwise why not."""
-    return JUDGES[type(command)](world, command)
+    return JUDGES[type(command)](world, command) or refuse_volume(world, command)

@@ -13,6 +13,7 @@ from game.content.sections import Objective
 from game.sim.state.arm import ArmState
 from game.sim.state.comms import CommsState
 from game.sim.state.environment import MedaState, PowerState, ThermalState, WeatherState
+from game.sim.state.ground import GroundState
 from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.notebook import NotebookState
@@ -60,6 +61,7 @@ class World:
     story: StoryState
     arm: ArmState = field(default_factory=ArmState)
     notebook: NotebookState = field(default_factory=NotebookState)
+    ground: GroundState = field(default_factory=GroundState)
     scratch: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """Answers that are worked out anew only when what they depend on has changed; never saved, never deciding."""
 

@@ -16,15 +16,14 @@ from game.sim.narrate import load_name, reason_sentence
 from game.sim.physics import soxe
 from game.sim.physics.drive_modes import DriveMode
 from game.sim.physics.sinkage import Extraction
-from game.sim.reach import in_arm_reach, target_position_m
+from game.sim.reach import target_position_m
 from game.sim.reasons import Reason
-from game.sim.sampling import rock_of
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.samples import TubeStatus
-from game.sim.validate import validate
 from game.sim.world import World
-from game.ui.desk_samples import subject
+from game.ui.desk_judge import refusal_of
+from game.ui.desk_samples import next_step, subject
 
 Point = tuple[float, float]
 
@@ -90,12 +89,23 @@ class Desk:
 
     @property
     def world(self) -> World:
-        return self.session.world
+        """The mission as the player knows it; where operations are delayed, as the last report told it."""
+        return self.session.view
+
+    @property
+    def ahead(self) -> World:
+        """What the next command would meet, by which it is judged."""
+        return self.session.expected
+
+    @property
+    def now_tick(self) -> int:
+        """What time it is, however old the news."""
+        return self.session.tick
 
     @property
     def subject(self) -> int:
         """Index of the target that sampling is about, -1 for none."""
-        return subject(self.world, self.chosen_target)
+        return subject(self.ahead, self.chosen_target)
 
     # --- modes --------------------------------------------------------------------------------------------------------
 
@@ -172,7 +182,7 @@ class Desk:
             return self.next_sample_step()
         if self.mode is Mode.LOOK:
             return c.TakePanorama()
-        if self.mode is Mode.DRIVE and self.world.rover.embedded:
+        if self.mode is Mode.DRIVE and self.ahead.rover.embedded:
             return c.Extract(self.way_out)
         if self.mode is Mode.DRIVE and self.pointed_m is not None:
             return self.drive_to(self.pointed_m)
@@ -183,9 +193,9 @@ class Desk:
         command = self.planned()
         if command is None or isinstance(command, c.DriveTo):  # a drive is judged with its route, by the previews
             return ""
-        key = (command, self.world.tick // JUDGED_EVERY_TICKS, len(self.session.recording.commands))
+        key = (command, self.now_tick // JUDGED_EVERY_TICKS, len(self.session.recording.commands))
         if key != self._judged[0]:
-            self._judged = (key, self.sentence(validate(self.world, command)))
+            self._judged = (key, self.sentence(self.refusal(command)))
         return self._judged[1]
 
     # --- commands -----------------------------------------------------------------------------------------------------
@@ -201,7 +211,7 @@ class Desk:
 
     def at_once(self, action: str) -> c.Command | None:
         """The command that an action gives without a mode: the next step, or the end of what is going on."""
-        world = self.world
+        world = self.ahead
         match action:
             case "moxie" if world.moxie.phase is not MoxiePhase.OFF:
                 return c.StopMoxie()
@@ -215,7 +225,7 @@ class Desk:
 
     def give(self, command: c.Command) -> bool:
         """Give a command; a refusal is kept for the screen. True when it was accepted."""
-        refusal = validate(self.world, command)
+        refusal = self.refusal(command)
         self.refused = self.sentence(refusal)
         if refusal is None:
             self.session.give(command)
@@ -224,6 +234,10 @@ class Desk:
     def load_name(self, load: str) -> str:
         """What draws power, in words."""
         return load_name(self.strings, load)
+
+    def refusal(self, command: c.Command) -> Reason | None:
+        """Why a command cannot be given now."""
+        return refusal_of(self.session, command)
 
     def sentence(self, why: Reason | None) -> str:
         """A reason in words; empty for none."""
@@ -239,21 +253,7 @@ class Desk:
 
     def next_sample_step(self) -> c.Command | None:
         """The next link of the chain for the target in reach: picture, abrade, analyse, core, seal."""
-        if self.world.arm.blocked:
-            return c.ClearCarousel()
-        if any(tube.status is TubeStatus.FILLED for tube in self.world.tubes):
-            return c.SealTube()
-        index = self.subject
-        if index < 0 or not in_arm_reach(self.world, index):
-            return None
-        state, target = self.world.targets[index], self.world.level.targets[index].id
-        loose = rock_of(self.world, target).loose
-        if not state.imaged:
-            return self.picture(target, target_position_m(self.world, index))
-        if not state.abraded and not loose:
-            return c.Abrade(target)
-        studied = bool(state.analysed) if loose else any(name in state.analysed for name in STUDY_INSTRUMENTS)
-        return c.Core(target) if studied else c.Analyse(target, STUDY_INSTRUMENTS[0])
+        return next_step(self.ahead, self.subject, self.picture, STUDY_INSTRUMENTS)
 
     def sample_picture(self) -> c.TakeImage | None:
         """A picture of the target that sampling is about."""
@@ -269,12 +269,12 @@ class Desk:
 
     def drop_tube(self) -> None:
         """Lay the first stored tube down; without one, the judge says why not."""
-        stored = [tube.number for tube in self.world.tubes if tube.status is TubeStatus.STORED]
+        stored = [tube.number for tube in self.ahead.tubes if tube.status is TubeStatus.STORED]
         self.give(c.DropTube(stored[0] if stored else 1))
 
     def picture(self, target: str, at_m: Point) -> c.TakeImage:
         """A Mastcam-Z picture of a target, or along the direction of a place."""
-        rover = self.world.rover
+        rover = self.ahead.rover
         azimuth_deg = bearing_deg(at_m[0] - rover.x_m, at_m[1] - rover.y_m)
         return c.TakeImage(PICTURE_CAMERA, target, azimuth_deg, 0.0, PICTURE_FOCAL_MM)
 

@@ -83,6 +83,7 @@ def _what_matters(desk: Desk) -> tuple[object, ...]:
     world = desk.world
     task = world.rover.task
     return (
+        world.tick if desk.session.delayed else 0,
         task.kind if task else None,
         world.asleep,
         world.moxie.phase,
@@ -101,9 +102,9 @@ def choice(desk: Desk, action: str) -> Choice:
     """One action, judged now."""
     if action == "keep_out":  # drawing is thinking: it is never refused as such
         return Choice(action, "Keep-out zones")
-    world, command = desk.world, desk.at_once(action)
+    world, command = desk.ahead, desk.at_once(action)
     if command is not None:
-        return _choice(desk, action, _words(desk, command), validate(world, command), step_note(desk, command))
+        return _choice(desk, action, _words(desk, command), desk.refusal(command), step_note(desk, command))
     match action:
         case "drive":
             return _choice(desk, action, *_driving(desk))
@@ -129,15 +130,15 @@ def choice(desk: Desk, action: str) -> Choice:
 
 def _driving(desk: Desk) -> tuple[str, Reason | None]:
     """Any drive at all; for wheels that hold, getting out."""
-    if desk.world.rover.embedded:
-        return "Get out", validate(desk.world, c.Extract(desk.way_out))
-    return LABELS["drive"], validate(desk.world, c.TurnTo(desk.world.rover.heading_deg))
+    if desk.ahead.rover.embedded:
+        return "Get out", validate(desk.ahead, c.Extract(desk.way_out))
+    return LABELS["drive"], validate(desk.ahead, c.TurnTo(desk.ahead.rover.heading_deg))
 
 
 def _refuse_any_flight(desk: Desk) -> Reason | None:
     """Why no flight at all could start: probed with a hop on the spot, whose own landing place does not count."""
-    helicopter = desk.world.helicopter
-    refusal = plan_flight(desk.world, ((helicopter.x_m, helicopter.y_m),), desk.altitude_m, False).refusal
+    helicopter = desk.ahead.helicopter
+    refusal = plan_flight(desk.ahead, ((helicopter.x_m, helicopter.y_m),), desk.altitude_m, False).refusal
     return None if refusal is not None and refusal.key.startswith("flight.landing") else refusal
 
 

@@ -54,7 +54,7 @@ class Outlook:
     def update(self, now_s: float) -> None:
         """Once per frame."""
         world = self.desk.world
-        sol = marstime.sol(world.tick)
+        sol = marstime.sol(self.desk.now_tick)
         if sol != self.sol:
             self.sol, self.past = sol, []
             self.done = [bar for bar in self.done if bar.until_tick > sol * marstime.SOL_S]
@@ -66,7 +66,8 @@ class Outlook:
         key = (world.tick // FORECAST_EVERY_TICKS, *cause)
         if key != self._key and (key[1:] != self._key[1:] or now_s - self._made_s >= FORECAST_EVERY_S):
             self._key, self._made_s = key, now_s
-            self.ahead = forecast_points(world, (self.drive,) if self.drive is not None else ())
+            extra = (self.drive,) if self.drive is not None else ()
+            self.ahead = forecast_points(world, extra, sol)
 
     def _expect_drive(self, world: World) -> None:
         """When the drive under way will end and what it will take, worked out when its route is new."""
@@ -138,9 +139,9 @@ def going_on(world: World, drive: Use | None = None) -> list[tuple[str, int, int
     return found
 
 
-def forecast_points(world: World, extra: tuple[Use, ...] = ()) -> list[tuple[int, float]]:
-    """(tick, charge) from now to the end of the sol, in one pass."""
-    end = (marstime.sol(world.tick) + 1) * marstime.SOL_S
+def forecast_points(world: World, extra: tuple[Use, ...] = (), sol: int = -1) -> list[tuple[int, float]]:
+    """(tick, charge) from the state known to the end of the sol (that state's own without `sol`), in one pass."""
+    end = (max(sol, marstime.sol(world.tick)) + 1) * marstime.SOL_S
     power, weather, uses = world.power, weather_of(world), ahead_uses(world, extra)
     tick, charge_wh = world.tick, power.charge_wh
     points = [(tick, charge_frac(world))]

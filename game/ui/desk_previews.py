@@ -93,7 +93,7 @@ class DrivePlanner:
 
     def _key(self, goal_m: Point) -> tuple[object, ...]:
         """A plan made for the same key is the same plan, to the eye."""
-        world = self.desk.world
+        world = self.desk.ahead
         rover = world.rover
         return (
             round(goal_m[0] / ROUND_M),
@@ -110,7 +110,7 @@ class DrivePlanner:
 
     def _copy(self) -> World:
         """The world as it is now, for the thread: what a plan reads is copied, the grids it keeps are its own."""
-        world = self.desk.world
+        world = self.desk.ahead
         if self._site is None:
             self._site = replace(world.site, derived=dict(world.site.derived))
         return replace(
@@ -144,7 +144,7 @@ class Previews:
         return None
 
     def _drive(self, goal_m: Point, now_s: float) -> Preview | None:
-        world = self.desk.world
+        world = self.desk.ahead
         idle = validate(world, c.TurnTo(world.rover.heading_deg))
         if idle is not None:
             here = (world.rover.x_m, world.rover.y_m)
@@ -154,7 +154,7 @@ class Previews:
 
     def _fly(self, route_m: tuple[Point, ...]) -> Preview:
         desk = self.desk
-        key = (route_m, desk.altitude_m, desk.return_home, desk.world.tick // BUCKET_TICKS, desk.world.helicopter.phase)
+        key = (route_m, desk.altitude_m, desk.return_home, desk.ahead.tick // BUCKET_TICKS, desk.ahead.helicopter.phase)
         if self._flight is None or self._flight[0] != key:
             self._flight = (key, flight_preview(desk, route_m))
         return self._flight[1]
@@ -162,7 +162,7 @@ class Previews:
 
 def drive_preview(desk: Desk, plan: DrivePlan, goal_m: Point) -> Preview:
     """A drive's plan as it is shown."""
-    here = (desk.world.rover.x_m, desk.world.rover.y_m)
+    here = (desk.ahead.rover.x_m, desk.ahead.rover.y_m)
     notes = [desk.sentence(why) for why in (plan.detour, plan.warning) if why]
     label = f"{plan.length_m:.0f} m · {duration_words(plan.duration_s)} · {plan.energy_wh:.0f} Wh"
     return Preview(
@@ -176,15 +176,15 @@ def drive_preview(desk: Desk, plan: DrivePlan, goal_m: Point) -> Preview:
 
 def flight_preview(desk: Desk, route_m: tuple[Point, ...]) -> Preview:
     """A flight's plan as it is shown."""
-    plan = plan_flight(desk.world, route_m, desk.altitude_m, desk.return_home)
+    plan = plan_flight(desk.ahead, route_m, desk.altitude_m, desk.return_home)
     label = f"{plan.distance_m:.0f} m · {plan.duration_s:.0f} s · {plan.energy_wh:.1f} Wh"
     place = f"lands on airfield {plan.airfield}" if plan.airfield else "lands off any airfield"
     air = f"wind {plan.wind_m_s:.0f} m/s, gusts {plan.gust_m_s:.0f}"
     landing = f"{place}, ±{max(1.0, plan.off_m):.0f} m · landing risk {100.0 * plan.risk_frac:.0f} %"
     figures = f"charge after it {100.0 * plan.charge_end_frac:.0f} % · {air} · {landing}"
-    told = (*plan.warnings, night_warning(desk.world, plan))
+    told = (*plan.warnings, night_warning(desk.ahead, plan))
     warning = " ".join(desk.sentence(why) for why in told if why is not None)
-    points = flight_points(desk.world, route_m, desk.return_home)
+    points = flight_points(desk.ahead, route_m, desk.return_home)
     shown = plan.distance_m > 0.0
     refusal = desk.sentence(plan.refusal)
     if not shown:

@@ -1,14 +1,16 @@
 """What can be done with a target, step by step or by choice: each with its price in minutes, Wh and Mbit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.sim import commands as c
 from game.sim.narrate import duration_words
 from game.sim.physics import battery, coring
 from game.sim.physics.heat import ACTUATOR_HEATERS_W, warm_up_minutes
-from game.sim.reach import distance_to_target_m, target_in_reach
+from game.sim.reach import distance_to_target_m, in_arm_reach, target_in_reach, target_position_m
 from game.sim.sampling import abrade_minutes, core_minutes, rock_of, unsealed_tube
 from game.sim.science import findings
+from game.sim.state.samples import TubeStatus
 from game.sim.systems.arm_judges import WITNESS_MIN
 from game.sim.systems.notebook import is_fresh
 from game.sim.world import World
@@ -55,6 +57,27 @@ def subject(world: World, chosen: int = -1) -> int:
     known = [(distance_to_target_m(world, n), n) for n, state in enumerate(world.targets) if state.known]
     away_m, index = min(known, default=(REMOTE_M + 1.0, -1))
     return index if away_m <= REMOTE_M else -1
+
+
+Picture = Callable[[str, tuple[float, float]], c.TakeImage]
+
+
+def next_step(world: World, index: int, picture: Picture, study: tuple[str, ...]) -> c.Command | None:
+    """The next link of the chain for a target in reach: picture, abrade, analyse (by any of `study`), core, seal."""
+    if world.arm.blocked:
+        return c.ClearCarousel()
+    if any(tube.status is TubeStatus.FILLED for tube in world.tubes):
+        return c.SealTube()
+    if index < 0 or not in_arm_reach(world, index):
+        return None
+    state, target = world.targets[index], world.level.targets[index].id
+    loose = rock_of(world, target).loose
+    if not state.imaged:
+        return picture(target, target_position_m(world, index))
+    if not state.abraded and not loose:
+        return c.Abrade(target)
+    studied = bool(state.analysed) if loose else any(name in state.analysed for name in study)
+    return c.Core(target) if studied else c.Analyse(target, study[0])
 
 
 def offers(world: World, index: int, picture: c.TakeImage | None) -> tuple[Offer, ...]:

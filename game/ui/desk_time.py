@@ -5,7 +5,7 @@ from game.sim.events import Severity
 from game.ui.desk import Desk
 from game.ui.desk_outlook import going_on
 from game.ui.kit import Services
-from game.ui.views.hud_vehicles import next_pass
+from game.ui.views.hud_link import next_pass
 
 STOP_AT = {severity.name.lower(): severity for severity in Severity}
 AGAIN_S = (0.25, 5.0)
@@ -31,7 +31,7 @@ class TimeControl:
         session = self.desk.session
         if session.over:
             return
-        idle = warp is Warp.NEXT_EVENT and not going_on(session.world)
+        idle = warp is Warp.NEXT_EVENT and not going_on(session.view)
         if idle and not self._asked_twice():
             return
         session.stop_warp_at = Severity.ACTIVITY if idle else self.stop_at()
@@ -59,6 +59,6 @@ class TimeControl:
             return True
         if since_s > AGAIN_S[1]:
             self._asked_s = now_s
-            words = self.desk.strings.text("hud.nothing_under_way", next=next_pass(self.desk.world))
+            words = self.desk.strings.text("hud.nothing_under_way", next=next_pass(self.desk.world, self.desk.now_tick))
             self.services.toasts.say(words, "note", now_s, AGAIN_S[1], about="idle")
         return False

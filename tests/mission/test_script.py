@@ -12,6 +12,7 @@ from game.mission.script_file import Script, load_script, parse_script
 from game.mission.script_steps import PLANNABLE, Step
 from game.mission.session import Session
 from game.sim import commands as c
+from game.sim.ground import GROUND_COMMANDS
 from game.sim.state.objectives import Outcome, Status
 from tests import small
 
@@ -165,12 +166,17 @@ def test_every_command_has_a_step() -> None:
         "wake": "wake",
         "stop": "stop",
         "prioritise": "prioritise: {product: 1}",
+        "postpone": "postpone: {product: 1}",
+        "hold": "hold: {product: 1}",
+        "release": "release: {product: 1}",
+        "delete": "delete: {product: 1}",
+        "call_earth": "call_earth: {minutes: 20}",
         "add_to_plan": "add_to_plan: {turn_to: {heading_deg: 5}}",
         "clear_plan": "clear_plan",
     }
     read = script(*steps.values())
     kinds = {type(step.command(small.level())) for step in read.steps}
-    assert kinds == set(c.COMMANDS)
+    assert kinds == set(c.COMMANDS) - set(GROUND_COMMANDS)  # a script's steps go up by themselves
     assert set(steps) | {"wait"} == set(Step.model_fields)
     assert [step.name for step in read.steps] == list(steps)
     commands = {step.name: step.command(small.level()) for step in read.steps}
@@ -242,3 +248,33 @@ def test_a_script_for_another_level() -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(Faults, match="no such file"):
         load_script(tmp_path / "none.yaml", small.level(), small.catalog())
+
+
+# --- delayed operations -----------------------------------------------------------------------------------------------
+
+
+def test_a_script_goes_up_in_sequences() -> None:
+    """Steps that are not waited for gather; the one that is sends them, and is done when a report says so."""
+    session = small.session("delayed")
+    steps = (
+        "image: {target: near, wait: false}",
+        "abrade: {target: near, wait: false}",
+        "analyse: {target: near, wait: false}",
+        "core: {target: near, wait: false}",
+        "seal_tube: {wait: false}",
+        'sleep_until: {lmst: "07:40"}',
+        "wait: {until: {target.near.sealed: true}}",
+        "approach: {target: away}",
+    )
+    assert run_script(session, script(*steps), FOREVER) is None
+    assert session.over
+    sent = [item.command for item in session.recording.commands if isinstance(item.command, c.SendUplink)]
+    assert len(sent) == 2
+
+
+def test_a_script_is_told_why_its_sequence_stopped() -> None:
+    session = small.session("delayed")
+    end = run_script(session, script("core: {target: near}"), FOREVER)
+    assert end is not None
+    assert end.refusal is not None
+    assert end.refusal.key == "target.not_abraded"

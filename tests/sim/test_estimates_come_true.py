@@ -110,12 +110,11 @@ def test_the_passes_carry_what_was_said(world: World) -> None:
     sol = marstime.sol(world.tick) + 1
     world.comms.products.append(Product(1, ProductKind.IMAGE, "navcam", "", 50_000.0, world.tick, 0.0, 0.0))
     advance(world, marstime.tick_at(sol, 0))
-    said = passes_of_sol(world.level.relay.passes, sol)
+    said = passes_of_sol(world.level.relay, world.site.seed, sol)
     events = advance(world, marstime.tick_at(sol + 1, 0))
     ended = [event for event in events if isinstance(event, e.PassEnded)]
     assert [one.orbiter for one in said] == [event.orbiter for event in ended]
     assert [one.mbit for one in said] == pytest.approx([event.sent_mbit for event in ended])
-    assert [one.mbit for one in said] == pytest.approx([240.0, 400.0, 240.0, 400.0], rel=0.1)
 
 
 # --- power ------------------------------------------------------------------------------------------------------------
@@ -123,7 +122,7 @@ def test_the_passes_carry_what_was_said(world: World) -> None:
 def test_a_sol_ends_as_was_said(world: World, hours_awake: int) -> None:
     known = activities(small.catalog())
     plan = [(known["moxie"], 3600), *([(known["awake"], hours_awake * 3600)] if hours_awake else [])]
-    said = plan_sol(world.level.weather, world.site.seed, world.level.relay.passes, world.tick, 1.0, plan)
+    said = plan_sol(world.level.weather, world.site.seed, world.level.relay, world.tick, 1.0, plan)
     start, wh_in, wh_out = world.tick, world.power.wh_in, world.power.wh_out
     small.give(world, c.RunMoxie(60.0, 2.0))
     lowest = advance_watching(world, start + said.busy_s + 120)  # the run ends on a minute
@@ -147,7 +146,7 @@ def advance_watching(world: World, until: int) -> float:
 def test_the_balance_of_a_planned_sol_closes() -> None:
     level, known = small.level(), activities(small.catalog())
     for name in ("awake", "drive", "core", "pixl"):
-        said = plan_sol(level.weather, 7, level.relay.passes, marstime.tick_at(60, 40_000), 0.9, [(known[name], 7200)])
+        said = plan_sol(level.weather, 7, level.relay, marstime.tick_at(60, 40_000), 0.9, [(known[name], 7200)])
         gained = (said.soc_end - said.soc_start) * battery.CAPACITY_WH
         assert gained == pytest.approx(said.wh_in - said.wh_out - said.shunted_wh, abs=1e-6)
 

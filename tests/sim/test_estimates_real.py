@@ -6,7 +6,7 @@ in s, climb in m. Flights: test_flight_physics.py.
 
 import pytest
 
-from game.content.sections import DEFAULT_PASSES, Weather
+from game.content.sections import Relay, Weather
 from game.core import marstime
 from game.sim.estimates.moxie import MoxieRun, estimate_run
 from game.sim.estimates.quick_drive import Ground, QuickDrive, quick_drive
@@ -197,7 +197,7 @@ def planned(*plan: tuple[str, float], charge_frac: float = 1.0) -> PlannedSol:
     known = activities(small.catalog())
     steps = [(known[name], int(hours * 3600)) for name, hours in plan]
     start = marstime.tick_at(60, marstime.parse_lmst("10:00"))
-    return plan_sol(Weather(), 0, DEFAULT_PASSES, start, charge_frac, steps)
+    return plan_sol(Weather(), 0, Relay(), start, charge_frac, steps)
 
 
 def test_a_long_drive_and_moxie_do_not_fit_into_one_sol() -> None:

@@ -62,12 +62,12 @@ CHORES = st.lists(
 
 
 def start_chore(world, chore, seconds):
-    world.rover.task, world.moxie.phase, world.comms.pass_index = None, MoxiePhase.OFF, -1
+    world.rover.task, world.moxie.phase, world.comms.pass_began_tick = None, MoxiePhase.OFF, -1
     world.power.asleep_until_tick = world.tick + seconds if chore == "sleep" else -1
     if chore == "moxie":
         world.moxie.phase = MoxiePhase.PRODUCING
     elif chore == "relay":
-        world.comms.pass_index = 0
+        world.comms.pass_began_tick = 0
     elif chore == "core":
         world.rover.task = Task(TaskKind.CORE, "", world.tick, world.tick + 300, world.tick + 10**6)
     elif chore == "drive":

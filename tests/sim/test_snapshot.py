@@ -61,7 +61,7 @@ def test_a_restored_world_goes_on_alike(hours: float) -> None:
 
 
 def test_every_section_is_saved() -> None:
-    saved = {name for name, _adapter in SECTIONS} | {"tick", "sequencer", "survey"}
+    saved = {name for name, _adapter in SECTIONS} | {"tick", "sequencer", "survey", "ground"}
     assert saved == {spec.name for spec in fields(World)} - {"site", "scratch"}
 
 
@@ -145,7 +145,7 @@ def test_what_is_no_state_at_all(plain: object) -> None:
         ("power", lambda state: state.update(charge_wh=9999.0), "batteries"),
         ("weather", lambda state: state.update(tau=3.0), "weather"),
         ("helicopter", lambda state: state.update(phase="cruise", route_m=[]), "flight"),
-        ("comms", lambda state: state.update(pass_index=7), "relay pass"),
+        ("comms", lambda state: state.update(pass_began_tick=7), "relay pass"),
     ],
 )
 def test_what_does_not_fit_is_named(section: str, change: Any, says: str) -> None:

@@ -5,19 +5,19 @@ from itertools import pairwise
 import pygame
 import pytest
 
-from game.core import marstime
 from game.mission.session import Warp
 from game.sim import commands as c
+from game.sim.estimates.relay import passes_on
 from game.sim.events import DriveFaulted
 from game.sim.reasons import reason
 from game.sim.state.objectives import Status
 from game.ui.desk import Mode
 from game.ui.scenes.mission import MissionScene
 from game.ui.theme import TINY
+from game.ui.views.hud_link import next_pass
 from game.ui.views.hud_log import WHY
 from game.ui.views.hud_panels import ObjectiveLine, clock_note, compass, flow, objective_items, sky_line
 from game.ui.views.hud_timeline import Timeline
-from game.ui.views.hud_vehicles import next_pass
 from game.ui.widgets.base import Widget, walk
 from tests import small
 from tests.ui.missions_on_show import on_stage
@@ -99,11 +99,10 @@ def test_passes_are_named_without_touching_anything(size: tuple[int, int]) -> No
     line, kit = of_kind(scene, Timeline), scene.kit
     assert isinstance(line, Timeline)
     hours = line._draw_hours(kit, pygame.Surface(size))
-    begin = line.outlook.sol * marstime.SOL_S
     marks = []
-    for relay in scene.session.world.level.relay.passes:
-        x = line._x(begin + marstime.parse_lmst(relay.lmst))
-        marks.append((pygame.Rect(x - 4, line._floor(kit) + 3, 9, 9), f"{relay.orbiter} {relay.mbit:.0f}"))
+    for one in passes_on(scene.session.world.site, line.outlook.sol):
+        x = line._x(one.start_tick)
+        marks.append((pygame.Rect(x - 4, line._floor(kit) + 3, 9, 9), f"{one.orbiter} {one.mbit:.0f}"))
     taken = [*hours, *(mark for mark, _ in marks)]
     named = 0
     for mark, words in marks:
@@ -216,8 +215,8 @@ def test_the_next_pass_is_the_next_one() -> None:
     _, scene = on_stage()
     world = scene.session.world
     small.to_lmst(world, "16:00")
-    assert next_pass(world).endswith("17:40")
+    assert next_pass(world, world.tick).endswith("17:40")
     small.to_lmst(world, "23:00")
-    assert next_pass(world).endswith("03:10")
+    assert next_pass(world, world.tick).endswith("03:10")
     small.to_lmst(world, "03:15")
-    assert next_pass(world).endswith("now")
+    assert next_pass(world, world.tick).endswith("now")

@@ -33,7 +33,7 @@ def ahead_uses(world: World, extra: Sequence[Use] = ()) -> tuple[Use, ...]:
     until = (marstime.sol(world.tick) + 1) * marstime.SOL_S
     now = (*present_uses(world), *extra)
     begin = max([world.tick, *(use.until_tick for use in now)])
-    relay = relay_uses(world.level.relay.passes, world.tick, until)
+    relay = relay_uses(world.level.relay, world.site.seed, world.tick, until)
     return (*now, *plan_uses(world, begin), *relay)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.content.catalog import Catalog
-from game.content.sections import RelayPass, Weather
+from game.content.sections import Relay, Weather
 from game.core import marstime
 from game.sim.estimates.power import Forecast, Use, forecast_charge
 from game.sim.estimates.quick_drive import Ground, think_s_per_m
@@ -83,7 +83,7 @@ def activities(catalog: Catalog) -> Mapping[str, Activity]:
 def plan_sol(
     weather: Weather,
     seed: int,
-    passes: tuple[RelayPass, ...],
+    relay: Relay,
     start_tick: int,
     charge_frac: float,
     plan: Sequence[tuple[Activity, int]],
@@ -91,7 +91,7 @@ def plan_sol(
     """Carry a plan of (activity, seconds) out from `start_tick`, sleep afterwards, and look a sol ahead."""
     uses, done_tick = _laid_out(weather, seed, start_tick, plan)
     until = start_tick + marstime.SOL_S
-    everything = [*uses, *relay_uses(passes, start_tick, until)]
+    everything = [*uses, *relay_uses(relay, seed, start_tick, until)]
     if done_tick < until:
         everything.append(Use("sleep", done_tick, until, asleep=True))
     capacity_wh = battery.CAPACITY_WH
@@ -135,10 +135,10 @@ def _laid_out(
     return uses, at
 
 
-def relay_uses(passes: tuple[RelayPass, ...], start_tick: int, until: int) -> list[Use]:
+def relay_uses(relay: Relay, seed: int, start_tick: int, until: int) -> list[Use]:
     """The radio's hours between two ticks."""
     sols = range(marstime.sol(start_tick), marstime.sol(until) + 1)
-    ahead = [found for sol in sols for found in passes_of_sol(passes, sol)]
+    ahead = [found for sol in sols for found in passes_of_sol(relay, seed, sol) if not found.missed]
     return [
         Use("relay", max(start_tick, one.start_tick), min(until, one.start_tick + one.duration_s), battery.RELAY_W)
         for one in ahead

@@ -33,14 +33,43 @@ class Product:
     sent_mbit: float = 0.0
     downlinked_tick: int = -1
     priority: int = 0
+    thumb_mbit: float = 0.0
+    """A small copy that is sent before any whole picture; 0 for what has none."""
+    thumb_sent_mbit: float = 0.0
+    thumb_tick: int = -1
+    """When the small copy had been sent."""
+    held: bool = False
+    """Kept on board until it is released."""
+    deleted_tick: int = -1
+    """When it was deleted, or found no room."""
+
+    @property
+    def on_board(self) -> bool:
+        """Not yet down, and not deleted."""
+        return self.downlinked_tick < 0 and self.deleted_tick < 0
+
+    @property
+    def left_mbit(self) -> float:
+        """What of it, and of its small copy, is still to be sent."""
+        return (self.mbit - self.sent_mbit) + (self.thumb_mbit - self.thumb_sent_mbit) if self.on_board else 0.0
 
 
 @dataclass(slots=True)
 class CommsState:
-    """Data products and the relay pass in progress (index into the level's passes, -1 none)."""
+    """Data products, and the relay pass in progress (the tick at which it began, -1 none)."""
 
     products: list[Product] = field(default_factory=list)
-    pass_index: int = -1
-    pass_ends_tick: int = -1
+    pass_began_tick: int = -1
     pass_sent_mbit: float = 0.0
     sent_mbit: float = 0.0
+    produced_mbit: float = 0.0
+    deleted_mbit: float = 0.0
+    lost: int = 0
+    """Products that found no room on board."""
+    told_lost: int = 0
+    told_full: bool = False
+    """The log has been told that the memory is nearly full."""
+    contacts: int = 0
+    """Passes and calls that have come to their end."""
+    call_sent_mbit: float = 0.0
+    """Sent in the present call to Earth over X-band."""

@@ -24,6 +24,7 @@ class TaskKind(StrEnum):
     WITNESS = "witness"
     DROP = "drop"
     CLEAR = "clear"
+    CALL = "call"
 
 
 @dataclass(slots=True)

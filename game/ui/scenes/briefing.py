@@ -86,6 +86,7 @@ class BriefingScene(MenuScene):
         yield heading("Start")
         yield ValueRow("Clock", f"Sol {level.start.sol} {level.start.lmst}", quiet=True)
         yield ValueRow("Difficulty", level.difficulty, quiet=True)
+        yield ValueRow("Operations", level.operations, quiet=True)
         yield ValueRow("Time it takes you", f"{level.minutes:g}", "min", quiet=True)
         yield ValueRow("Seed", f"{level.seed if self.seed is None else self.seed}", quiet=True)
 

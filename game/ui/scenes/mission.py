@@ -26,10 +26,9 @@ from game.ui.scenes import mission_end, mission_files, mission_story
 from game.ui.scenes.menu import MenuScene
 from game.ui.scenes.mission_intents import intend
 from game.ui.scenes.mission_keys import PANS, press
-from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay
-from game.ui.scenes.mission_pages import PAGES
 from game.ui.scenes.mission_picture import MissionPicture
-from game.ui.scenes.mission_story import Highlight, hints_given
+from game.ui.scenes.mission_shows import say_drawn_up, show
+from game.ui.scenes.mission_story import Highlight
 from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
 from game.ui.views.hud_log import News, look_of
@@ -72,6 +71,8 @@ class MissionScene(MenuScene):
         self.given_up = False
         self._built_for: tuple[Mode, int] | None = None
         self._ended_s = 0.0
+        self._shown = session.view
+        self._drawn_up = 0
 
     @staticmethod
     def begin(entry: LevelEntry, seed: int | None = None) -> Scene:
@@ -86,7 +87,7 @@ class MissionScene(MenuScene):
         self.time = TimeControl(self.desk, services)
         self.previews = Previews(self.desk, services.jobs)
         self.readings = Readings(self.desk, Choices(self.desk), Outlook(self.desk), News(self.desk))
-        self.map = MapView(services, self.session.world)
+        self.map = MapView(services, self.session.view)
         self.hazards = HazardLayer()
         self.pointer = MapPointer(self)
         self.wheel = Wheelman(self.desk)
@@ -138,6 +139,10 @@ class MissionScene(MenuScene):
         self.time.choose(warp)
         self.readings.news.go_on()
 
+    def to_next_link(self) -> None:
+        """Let time pass until something has come down or gone up."""
+        self.set_warp(Warp.NEXT_LINK)
+
     def step_warp(self, by: int) -> None:
         """One speed up or down."""
         self.time.step(by)
@@ -164,19 +169,7 @@ class MissionScene(MenuScene):
     def show(self, what: str) -> None:
         """Something over the mission: it waits meanwhile."""
         self.wheel.let_go()
-        match what:
-            case "menu":
-                mission_files.open_menu(self)
-            case "load":
-                mission_files.open_load(self)
-            case "save":
-                mission_files.quick_save(self.services, self.session)
-            case "log":
-                self.push(LogOverlay(self.desk, self.readings.news))
-            case "objectives" | "notebook" | "radar" | "weather":
-                self.push(PAGES[what](self.desk))
-            case "help":
-                self.push(HelpOverlay(self.entry, self.desk.strings, hints_given(self.session.world)))
+        show(self, what)
 
     def resume(self, result: object) -> Transition | None:
         """Back from what was shown: do what was chosen there."""
@@ -216,11 +209,15 @@ class MissionScene(MenuScene):
             self.readings.news.halt(now_s)
             self.hud.layer.stir()
         self.readings.update(now_s)
+        self._drawn_up = say_drawn_up(self, self._drawn_up)
+        if self.session.view is not self._shown:
+            self._shown = self.session.view
+            self.refresh()
         if (self.desk.mode, self.desk.chosen_target) != self._built_for:
             self.refresh()
             self._uncover()
-        self.follower.update(self.map.camera, self.kit.px(KEEP_PX), self.session.world)
-        self.map.update(dt_s, self.session.world)
+        self.follower.update(self.map.camera, self.kit.px(KEEP_PX), self.session.view)
+        self.map.update(dt_s, self.session.view)
         self._pass_on(now_s)
         return self._end(dt_s) or self._taken()
 
@@ -232,7 +229,7 @@ class MissionScene(MenuScene):
 
     def _uncover(self) -> None:
         """Bring the vehicle that a mode is about out from under its panel."""
-        pane, world = self.hud.panes.get("mode"), self.session.world
+        pane, world = self.hud.panes.get("mode"), self.session.view
         if pane is not None:
             who = world.helicopter if self.desk.mode is Mode.FLY else world.rover
             uncover(self.map.camera, pane.rect, self.kit.px(UNCOVER_PX), who.x_m, who.y_m)
@@ -289,7 +286,7 @@ class MissionScene(MenuScene):
 
     def centre(self) -> None:
         """Back to the rover, and follow it."""
-        rover = self.session.world.rover
+        rover = self.session.view.rover
         self.follower.on = True
         self.map.camera.centre_on(rover.x_m, rover.y_m)
 

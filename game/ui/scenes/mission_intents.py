@@ -9,8 +9,7 @@
 - {frame: 10, intent: point, at: [41, 30]}                  # the pointer rests on that place of the map; `click` too
 - {frame: 10, intent: pass_time, minutes: 90}
 - {frame: 10, intent: look_at, at: [41, 30], px_per_m: 3}   # or `centre`, `fit`
-- {frame: 10, intent: confirm}                              # cancel, hazards, log, objectives, help, menu ...
-- {frame: 10, intent: confirm}                              # cancel, log, objectives, notebook, help, menu, save, load
+- {frame: 10, intent: confirm}                              # cancel, hazards, log, objectives, notebook, data ...
 """
 
 from collections.abc import Callable
@@ -133,6 +132,9 @@ _INTENTS: dict[str, Callable[["MissionScene", Data], object]] = {
     "log": lambda scene, data: scene.show("log"),
     "objectives": lambda scene, data: scene.show("objectives"),
     "notebook": lambda scene, data: scene.show("notebook"),
+    "data": lambda scene, data: scene.show("data"),
+    "uplink": lambda scene, data: scene.show("uplink"),
+    "next_link": lambda scene, data: scene.to_next_link(),
     "help": lambda scene, data: scene.show("help"),
     "radar": lambda scene, data: scene.show("radar"),
     "menu": lambda scene, data: scene.show("menu"),

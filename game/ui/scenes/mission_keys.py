@@ -16,7 +16,7 @@ Doer = Callable[["MissionScene"], object]
 PANS = {"pan_north": (0, -1), "pan_south": (0, 1), "pan_west": (-1, 0), "pan_east": (1, 0)}
 """Held keys that move the map; the screen asks each frame which are down."""
 WARP_NAMES = ("warp_1", "warp_10", "warp_60", "warp_300", "warp_1800", "next_event")
-SHOWN = ("save", "load", "help", "objectives", "log", "notebook", "weather")
+SHOWN = ("save", "load", "help", "objectives", "log", "notebook", "weather", "data", "uplink")
 REPEATING = ("zoom_in", "zoom_out")
 
 
@@ -42,6 +42,7 @@ DOERS: dict[str, Doer] = {
     **{action: _acts(action) for action in (*ACTIONS, "stop", "keep_out")},
     **{name: _warps(warp) for name, warp in zip(WARP_NAMES, WARPS[1:], strict=True)},
     **{what: _shows(what) for what in SHOWN},
+    "next_link": lambda scene: scene.to_next_link(),
     "pause": _warps(Warp.PAUSE),
     "faster": lambda scene: scene.step_warp(1),
     "slower": lambda scene: scene.step_warp(-1),

@@ -23,7 +23,7 @@ def marks_shown(scene: "MissionScene") -> MarksShown:
     """Everything on the map that is not in the world."""
     plan = scene.previews.now(scene.services.time_s)
     hover = scene.desk.pointed_m
-    words = ground_line(scene.session.world, hover) if hover is not None and plan is None else ""
+    words = ground_line(scene.session.view, hover) if hover is not None and plan is None else ""
     beat, beat_hz = _beat(scene)
     return MarksShown(
         preview=_on_map(plan) if plan is not None else None,
@@ -41,7 +41,7 @@ def marks_shown(scene: "MissionScene") -> MarksShown:
 def _moment(scene: "MissionScene") -> tuple[float, ...]:
     """How far the mission is: to the tick when it stands still, else as far as it can be seen on the map."""
     session, camera = scene.session, scene.map.camera
-    world, given = session.world, len(session.recording.commands)
+    world, given = session.view, len(session.recording.commands)
     if _stands(scene):
         return (given, world.tick, session.part_tick)
     x_m, y_m, altitude_m = helicopter_place(world.helicopter, session.part_tick)
@@ -56,7 +56,7 @@ def _stands(scene: "MissionScene") -> bool:
 
 def _beat(scene: "MissionScene") -> tuple[int, float]:
     """The clock of what turns, blows and passes, and how fast it beats; it stands while nothing does."""
-    world = scene.session.world
+    world = scene.session.view
     if world.helicopter.phase in FLYING:
         beat_hz = FLIGHT_HZ
     elif raises_dust(world.rover) or not _stands(scene):

@@ -149,12 +149,26 @@ HELP: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = (
         ("Agree and take back", ("confirm", "cancel", "undo_waypoint")),
     ),
     (
-        ("Time", ("pause", "warp_1", "warp_10", "warp_60", "warp_300", "warp_1800", "next_event", "slower", "faster")),
+        (
+            "Time",
+            (
+                "pause",
+                "warp_1",
+                "warp_10",
+                "warp_60",
+                "warp_300",
+                "warp_1800",
+                "next_event",
+                "next_link",
+                "slower",
+                "faster",
+            ),
+        ),
         ("Drive by hand", ("forward", "backward", "turn_left", "turn_right")),
     ),
     (
         ("Map", ("pan_north", "pan_south", "pan_west", "pan_east", "zoom_in", "zoom_out", "centre", "fit")),
-        ("Mission", ("notebook", "objectives", "log", "weather", "save", "load", "help")),
+        ("Mission", ("notebook", "objectives", "log", "weather", "data", "uplink", "save", "load", "help")),
     ),
 )
 

@@ -52,5 +52,5 @@ class MissionPicture:
             return False
         self._marks = marks
         scene.map.draw(self._map)
-        draw_marks(self._map, scene.kit, camera, scene.session.world, shown)
+        draw_marks(self._map, scene.kit, camera, scene.session.view, shown)
         return True

@@ -38,6 +38,9 @@ class Wheelman:
 
     def press(self, name: str) -> None:
         session = self.desk.session
+        if session.delayed:
+            self.desk.give(c.DriveArc(1.0, 0.0))  # is refused, with the reason
+            return
         if not self._held and session.warp in (Warp.PAUSE, Warp.X1, Warp.X10):
             self._warp_before, session.warp = session.warp, DRIVING_WARP
         self._held.add(name)

@@ -77,7 +77,7 @@ class Hud:
         self.goals = objectives_panel(desk, lambda: orders.show("objectives"))
         self.timeline = timeline_panel(desk, readings.outlook)
         self.log = log_panel(desk, readings.news, lambda: orders.show("log"), _log_lines(kit, size))
-        self.actions = actions_panel(desk, readings.choices, orders.act)
+        self.actions = actions_panel(desk, readings.choices, orders.act, orders.show)
         self.vehicles = vehicles_panel(desk, readings.outlook)
         self.mode = mode_panel(desk, orders.confirm, orders.cancel)
         self.mode_width = SAMPLE_WIDTH if desk.mode is Mode.SAMPLE else MODE_WIDTH

@@ -8,7 +8,8 @@ from game.mission.session import WARPS, Warp
 from game.ui.desk import Desk
 from game.ui.desk_choices import ACTIONS, Choices
 from game.ui.kit import Kit
-from game.ui.theme import ACCENT, FAINT, HEADING, QUIET, TINY
+from game.ui.theme import ACCENT, FAINT, HEADING, QUIET, SMALL, TINY
+from game.ui.views.hud_link import mode_note, next_window
 from game.ui.views.hud_log import News
 from game.ui.widgets.base import Mark
 from game.ui.widgets.boxes import Column, Panel, Row
@@ -46,8 +47,9 @@ class ActionButton(Button):
         kit.write_in(surface, brief, TINY, FAINT, rest, "right")
 
 
-def actions_panel(desk: Desk, choices: Choices, act: Callable[[str], None]) -> Panel:
-    """One button per action, greyed with its reason, with its key."""
+def actions_panel(desk: Desk, choices: Choices, act: Callable[[str], None], show: Callable[[str], None]) -> Panel:
+    """One button per action, greyed with its reason, with its key; where operations are delayed the sequence takes the
+    place of the emergency stop, which there is not."""
 
     def button(action: str) -> ActionButton:
         return ActionButton(choices, action, act, lambda: desk.is_in(action))
@@ -59,7 +61,16 @@ def actions_panel(desk: Desk, choices: Choices, act: Callable[[str], None]) -> P
         refusal=lambda: None if desk.world.rover.task is not None else "Nothing goes on that could be stopped.",
         name="stop",
     )
-    return Panel(Column(heading("Do"), *map(button, ACTIONS), stop, gap=5), pad=10)
+    sequence = Button(
+        lambda: f"Sequence: {len(desk.session.world.ground.draft)}",
+        lambda: show("uplink"),
+        action="mission.uplink",
+        hint=lambda: f"Drawn up on Earth. Next uplink: {next_window(desk)}",
+        name="sequence",
+    )
+    data = Button("Data", lambda: show("data"), action="mission.data", name="data")
+    last = sequence if desk.session.delayed else stop
+    return Panel(Column(heading("Do"), *map(button, ACTIONS), last, data, gap=5), pad=10)
 
 
 # --- time -------------------------------------------------------------------------------------------------------------
@@ -99,7 +110,8 @@ def warp_panel(desk: Desk, news: News, choose: Callable[[Warp], None]) -> Panel:
     """Pause, five speeds, and on to the next event."""
     buttons = Row(*[_warp_button(desk, warp, choose) for warp in WARPS], gap=4, align="middle")
     words = Label(lambda: _warp_words(desk, news), HEADING, lambda: ACCENT if news.halted else QUIET)
-    return Panel(Column(words, buttons, gap=6), pad=10)
+    mode = Label(lambda: mode_note(desk), SMALL, QUIET, align="right", grow=1)
+    return Panel(Column(Row(words, mode, gap=10), buttons, gap=6), pad=10)
 
 
 def _warp_words(desk: Desk, news: News) -> str:
@@ -108,6 +120,8 @@ def _warp_words(desk: Desk, news: News) -> str:
         return "The mission is over"
     if news.halted:
         return f"{'Stopped' if desk.session.warp is Warp.PAUSE else 'Slowed down'}: see the events"
+    if desk.session.warp is Warp.NEXT_LINK:
+        return "On to the next downlink"
     if desk.session.warp is Warp.NEXT_EVENT:
         return "On to the next event"
     if desk.session.warp is Warp.PAUSE:

@@ -13,6 +13,7 @@ from game.ui.input import LEFT, Pointer, PointerDown, PointerUp
 from game.ui.kit import Kit
 from game.ui.theme import ACCENT, CAUTION, FAULT_TEXT, FIGURE_LARGE, GOOD, HEADING, QUIET, SMALL, TEXT, Colour
 from game.ui.views.hud_glass import Drawn
+from game.ui.views.hud_link import link_line, link_tone
 from game.ui.widgets.base import Mark, Widget
 from game.ui.widgets.boxes import Column, Panel, Row
 from game.ui.widgets.labels import Label
@@ -37,13 +38,15 @@ class ClockColumn(Column):
 def clock_panel(desk: Desk, open_weather: Callable[[], None]) -> Panel:
     """Sol and time in large figures, the sky in one quiet line; a click shows the outlook."""
     time = Row(
-        Label(lambda: f"Sol {marstime.sol(desk.world.tick)}", FIGURE_LARGE),
-        Label(lambda: marstime.lmst_text(desk.world.tick), FIGURE_LARGE, ACCENT),
+        Label(lambda: f"Sol {marstime.sol(desk.now_tick)}", FIGURE_LARGE),
+        Label(lambda: marstime.lmst_text(desk.now_tick), FIGURE_LARGE, ACCENT),
         Label(lambda: clock_note(desk), SMALL, lambda: CAUTION if desk.world.weather.storm else QUIET, grow=1),
         gap=10,
     )
-    sky = Label(lambda: sky_line(desk.world), SMALL, QUIET)
-    column = ClockColumn(time, sky, open_weather=open_weather, gap=2)
+    lines: list[Widget] = [time, Label(lambda: sky_line(desk.world), SMALL, QUIET)]
+    if desk.session.delayed:
+        lines.append(Label(lambda: link_line(desk), SMALL, lambda: link_tone(desk)))
+    column = ClockColumn(*lines, open_weather=open_weather, gap=2)
     column.hint = desk.strings.text("hud.clock")
     return Panel(column, pad=10)
 

@@ -3,6 +3,7 @@
 import pygame
 
 from game.core import marstime
+from game.sim.estimates.relay import passes_on
 from game.sim.tasks import RESERVE_FRAC, charge_frac
 from game.sim.world import World
 from game.ui.desk import Desk
@@ -51,9 +52,10 @@ class Timeline(Drawn):
         self._sun: tuple[tuple[object, ...], list[tuple[int, int]]] = ((), [])
 
     def stamp(self, kit: Kit) -> object:
-        tick, bars = self.desk.world.tick, self.outlook.bars
+        tick, bars = self.desk.now_tick, self.outlook.bars
         ends = tuple((bar.kind, self._x(bar.from_tick), self._x(bar.until_tick), bar.over) for bar in bars)
-        return (self.outlook.sol, self._x(tick), len(self.outlook.past), ends, tuple(self.outlook.ahead[-1:]))
+        agreed = self.desk.session.world.ground.bundle is not None
+        return (self.outlook.sol, self._x(tick), len(self.outlook.past), ends, tuple(self.outlook.ahead[-1:]), agreed)
 
     def measure(self, kit: Kit, width: int) -> tuple[int, int]:
         return (width, kit.px(62))
@@ -66,7 +68,7 @@ class Timeline(Drawn):
         self._draw_charge(kit, surface, world)
         for bar in sorted(self.outlook.bars, key=lambda bar: bar.kind not in LONG):
             self._draw_bar(kit, surface, world, bar)
-        x = self._x(world.tick)
+        x = self._x(self.desk.now_tick)
         wide = max(1, kit.px(1.5))
         surface.fill(TEXT, (x - wide // 2, self.rect.y - kit.px(4), wide, self._floor(kit) - self.rect.y + kit.px(4)))
 
@@ -142,13 +144,20 @@ class Timeline(Drawn):
 
     def _draw_passes(self, kit: Kit, surface: pygame.Surface, world: World, taken: list[pygame.Rect]) -> None:
         """A mark under the floor for each pass of an orbiter; its name and volume on the side where there is room."""
-        begin, side = self.outlook.sol * marstime.SOL_S, kit.px(9)
+        side = kit.px(9)
         marks = []
-        for relay in world.level.relay.passes:
-            tick = begin + marstime.parse_lmst(relay.lmst)
-            tone = QUIET if tick + relay.minutes * 60 <= world.tick else SKY
-            mark = pygame.Rect(self._x(tick) - side // 2, self._floor(kit) + kit.px(3), side, side)
-            marks.append((mark, f"{relay.orbiter} {relay.mbit:.0f}", tone))
+        for one in passes_on(world.site, self.outlook.sol):
+            tone = QUIET if one.missed or one.end_tick <= self.desk.now_tick else SKY
+            mark = pygame.Rect(self._x(one.start_tick) - side // 2, self._floor(kit) + kit.px(3), side, side)
+            marks.append((mark, f"{one.orbiter} {'missed' if one.missed else f'{one.mbit:.0f}'}", tone))
+        bundle = self.desk.session.world.ground.bundle  # agreed on Earth, known on Earth
+        if bundle is not None and marstime.sol(bundle.arrives_tick) == self.outlook.sol:
+            mark = pygame.Rect(self._x(bundle.arrives_tick) - side // 2, self.rect.y - kit.px(2), side, side)
+            kit.icon(surface, "down", ACCENT, mark)
+        if self.desk.session.delayed and marstime.sol(world.tick) == self.outlook.sol:
+            at = self._x(world.tick)
+            for y in range(self.rect.y, self._floor(kit), kit.px(5)):
+                surface.fill(CAUTION, (at, y, 1, kit.px(2)))
         taken = [*taken, *(mark for mark, _, _ in marks)]
         for mark, words, tone in marks:
             kit.icon(surface, "up", tone, mark)

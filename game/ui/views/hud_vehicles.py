@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from game.core import marstime
 from game.sim import airfields
 from game.sim.estimates.moxie import ASCENT_VEHICLE_G, breathing_min
 from game.sim.physics import rotor
@@ -15,6 +14,7 @@ from game.sim.world import World
 from game.ui.desk import Desk
 from game.ui.desk_outlook import Outlook, doing
 from game.ui.theme import ACCENT, CAUTION, FAULT_TEXT, GOOD, QUIET, SKY, SMALL, TEXT, Colour
+from game.ui.views.hud_link import Forecast, next_pass
 from game.ui.widgets.base import Widget
 from game.ui.widgets.boxes import Column, Panel, Row, Space
 from game.ui.widgets.labels import Bar, Label, ValueRow, heading
@@ -48,7 +48,7 @@ def _title(name: str, state: Callable[[], str], tone: Colour) -> Row:
 
 
 def _rover_rows(desk: Desk, outlook: Outlook) -> list[Widget]:
-    world = desk.world
+    world, forecast = desk.world, Forecast(desk)
     return [
         heading("Perseverance"),
         Label(lambda: doing(desk, outlook), SMALL, ACCENT),
@@ -80,7 +80,7 @@ def _rover_rows(desk: Desk, outlook: Outlook) -> list[Widget]:
         ValueRow("Odometry", lambda: f"{world.rover.odometry_m:,.0f}".replace(",", "\u202f"), "m"),
         ValueRow("Tubes", lambda: tubes_text(world)),
         ValueRow("Data to send", lambda: f"{waiting_mbit(world):.0f}", "Mbit"),
-        ValueRow("Next pass", lambda: next_pass(world), quiet=True),
+        ValueRow("Next pass", lambda: next_pass_words(desk, forecast), quiet=True),
     ]
 
 
@@ -98,16 +98,9 @@ def tubes_text(world: World) -> str:
     return f"{counts[0]} / {len(samples)} + {counts[1]} / {len(witness)}"
 
 
-def next_pass(world: World) -> str:
-    """The orbiter that comes next (or is there now), and when."""
-    if world.comms.pass_index >= 0:
-        return f"{world.level.relay.passes[world.comms.pass_index].orbiter} now"
-    passes = world.level.relay.passes
-    if not passes:
-        return "none"
-    coming = [(marstime.next_lmst(world.tick, marstime.parse_lmst(relay.lmst)), relay) for relay in passes]
-    _tick, soonest = min(coming, key=lambda pair: pair[0])
-    return f"{soonest.orbiter} {soonest.lmst}"
+def next_pass_words(desk: Desk, forecast: Forecast) -> str:
+    """Who listens next, when, and how much of what is on board will then come down."""
+    return f"{next_pass(desk.world, desk.now_tick)} · {forecast.mbit():.0f} Mbit"
 
 
 def _helicopter_rows(desk: Desk) -> list[Widget]:
