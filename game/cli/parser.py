@@ -3,11 +3,11 @@
 import argparse
 from typing import Any, NoReturn
 
-from game.cli import bench, content, estimate, language, look, mission, photo, upgrade, window
+from game.cli import bench, content, estimate, language, look, mission, photo, solve, upgrade, window
 from game.cli.guard import Refused
 from game.cli.suggest import did_you_mean
 
-GROUPS = (window, mission, content, language, upgrade, look, photo, estimate, bench)
+GROUPS = (window, mission, solve, content, language, upgrade, look, photo, estimate, bench)
 EPILOG = """\
 LEVEL is a file, or the name of a level: first_light, jezero/01_first_light.
 With no words at all the game opens. `jezero COMMAND --help` explains one command.
