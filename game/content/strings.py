@@ -1,7 +1,7 @@
 """What the game says, by key, in one language: assets/strings/<language>.yaml, keys and sentences with {figures}."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -92,9 +92,41 @@ def _try_format(spec: str) -> None:
     raise ValueError(f"':{spec}' is not a way to show a figure")
 
 
-def load_strings(language: str = LANGUAGE, folder: Path | None = None) -> Strings:
-    """The sentences of a language; raises Faults."""
-    return Strings(language, read_strings(read_source((folder or _shipped()) / f"{language}.yaml")))
+def load_strings(language: str = LANGUAGE, folders: Sequence[Path] | None = None) -> Strings:
+    """The sentences of a language; what it lacks is said in English. Raises Faults for a faulty English file only.
+
+    `folders` are searched in order; the shipped one comes first, then the player's own.
+    """
+    places = tuple(folders) if folders is not None else string_folders()
+    english = read_strings(read_source(places[0] / f"{LANGUAGE}.yaml"))
+    more = {} if language == LANGUAGE else _other(language, places)
+    return Strings(language, MappingProxyType({**english, **more}))
+
+
+def _other(language: str, folders: Sequence[Path]) -> Mapping[str, str]:
+    """The sentences of another language, none when it has no file or a faulty one: `check` tells what is wrong."""
+    for folder in folders:
+        path = folder / f"{language}.yaml"
+        if path.is_file():
+            try:
+                return read_strings(read_source(path))
+            except Faults:
+                return {}
+    return {}
+
+
+def languages(folders: Sequence[Path] | None = None) -> tuple[str, ...]:
+    """The languages there are files for, English first."""
+    places = folders if folders is not None else string_folders()
+    found = {path.stem for folder in places for path in folder.glob("[a-z][a-z].yaml")}
+    return (LANGUAGE, *sorted(found - {LANGUAGE}))
+
+
+def string_folders() -> tuple[Path, ...]:
+    """Where sentences are looked for: the game's own folder, then the player's."""
+    from game.paths import assets_dir, user_data_dir
+
+    return assets_dir() / "strings", user_data_dir() / "strings"
 
 
 def read_strings(source: Source) -> Mapping[str, str]:
@@ -125,9 +157,3 @@ def _fault(entry: Entry, source: Source) -> Fault | None:
         hint = "figures stand in braces, {name} or {name:.1f}; write {{ for a brace"
         return source.fault(node.line, node.col, entry.key, str(error), hint, node.width)
     return None
-
-
-def _shipped() -> Path:
-    from game.paths import assets_dir
-
-    return assets_dir() / "strings"

@@ -1,12 +1,14 @@
 """Sentences by key: asking never fails, and a broken file is told."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.content.diagnose import Faults
 from game.content.source import Source
-from game.content.strings import Strings, figures, load_strings, read_strings
+from game.content.strings import Strings, figures, languages, load_strings, read_strings
 
 
 def faults_of(text: str) -> tuple:
@@ -69,3 +71,14 @@ def test_broken_files_are_told(text: str, line: int, words: str) -> None:
     (fault,) = faults_of(text)
     assert fault.line == line
     assert words in fault.sentence
+
+
+def test_another_language_says_what_it_can_and_english_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "en.yaml").write_text("word.a: stone\nword.b: sand\n", "utf-8")
+    (tmp_path / "de.yaml").write_text("word.a: Stein\n", "utf-8")
+    (tmp_path / "fr.yaml").write_text("word.a: [\n", "utf-8")
+    assert languages([tmp_path]) == ("en", "de", "fr")
+    german, french = load_strings("de", [tmp_path]), load_strings("fr", [tmp_path])
+    assert (german.word("a"), german.word("b"), german.language) == ("Stein", "sand", "de")
+    assert french.word("a") == "stone"
+    assert load_strings("xx", [tmp_path]).word("a") == "stone"

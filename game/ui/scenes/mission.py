@@ -83,7 +83,7 @@ class MissionScene(MenuScene):
         from game.content.strings import load_strings
 
         services = self.services
-        self.desk = Desk(self.session, load_strings())
+        self.desk = Desk(self.session, load_strings(services.settings.language))
         self.time = TimeControl(self.desk, services)
         self.previews = Previews(self.desk, services.jobs)
         self.readings = Readings(self.desk, Choices(self.desk), Outlook(self.desk), News(self.desk))

@@ -88,6 +88,12 @@ class SettingsScene(MenuScene):
             lambda on: self._set(reduced_motion=on),
             hint="Stills drifting dust, eased camera moves and fades.",
         )
+        from game.content.strings import languages
+
+        known = languages()
+        if len(known) > 1:
+            yield Label("Language of what is told (menus are in English)", wrap=True)
+            yield self._choice("language", tuple((name, name) for name in known))
 
     def _scale_note(self) -> str:
         wanted, shown = self.services.wanted_scale(), self.kit.theme.scale
