@@ -1,5 +1,6 @@
 """A tree of nodes against a model: the model's object, or every fault in words at its place."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -55,8 +56,22 @@ def _fault(detail: ErrorDetails, node: Node, model: type[BaseModel], source: Sou
         place = find_key(node, loc)
     else:
         place = find(node, loc)
+    if detail["type"] == "extra_forbidden":
+        said = replace(said, hint="; ".join(filter(None, (said.hint, _strayed(node, loc, model)))))
     path = shorten(path_text(node, loc[:-1] if said.about_parent else loc), 120)
     return located(source, place, path, said)
+
+
+def _strayed(node: Node, loc: Loc, model: type[BaseModel]) -> str:
+    """A row whose keys are those of another list may have lost the line above it that named its list."""
+    if len(loc) != 3 or not isinstance(loc[1], int):
+        return ""
+    row = find(node, loc[:2])
+    for name in model.model_fields:
+        rows = expected(model, (name, 0))
+        if name != loc[0] and rows is not None and loc[2] in rows.keys:
+            return f"rows with it stand under `{name}:`; is that line missing above line {row.line}?"
+    return ""
 
 
 def located(source: Source, place: Node | Entry, path: str, said: Said) -> Fault:
