@@ -14,6 +14,7 @@ from game.content.core_types import BadNumber, resolve
 from game.content.diagnose import Fault, Faults
 from game.content.nodes import Entry, Group, Listing, Node, Plain, Scalar
 from game.content.source import Source
+from game.content.spans import Part, Span
 from game.content.syntax_faults import character_faults, syntax_fault
 
 MAX_DEPTH = 40
@@ -257,3 +258,20 @@ def parse_yaml(text: str, filename: str) -> Node:
     if faults or node is None:
         raise Faults(faults)
     return node
+
+
+def read_spans(source: Source) -> Span:
+    """Where everything is written; only for a text that `read_yaml` has read without a fault."""
+    return _span(yaml.compose(source.text, _PARSER))
+
+
+def _span(node: Any) -> Span:
+    start, end = node.start_mark.index, node.end_mark.index
+    if isinstance(node, yaml.ScalarNode):
+        return Span(start, end, "text" if node.style in ("|", ">") else "word")
+    style: Any = "flow" if node.flow_style else "block"
+    if isinstance(node, yaml.SequenceNode):
+        rows = tuple(Part("", row.start_mark.index, row.start_mark.index, _span(row)) for row in node.value)
+        return Span(start, end, style, True, rows)
+    keys = ((key.value, key.start_mark.index, key.end_mark.index, _span(value)) for key, value in node.value)
+    return Span(start, end, style, False, tuple(Part(*key) for key in keys))

@@ -1,0 +1,109 @@
+"""The figures of a level that its editor has a slider or a choice for, and what they say when the file is silent."""
+
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from game.content.edit_yaml import set_value
+from game.content.fields import standard
+from game.content.level_things import at_path
+from game.content.spans import Path
+from game.terrain import spec
+
+PRESETS: tuple[str, ...] = get_args(spec.Preset)
+SEED: Path = ("seed",)
+PRESET: Path = ("terrain", "base", "preset")
+TITLE: Path = ("title",)
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """A number between two others. `default`: what holds when the section is there and the key is not; `absent`: when
+    the section itself is not there."""
+
+    path: Path
+    name: str
+    low: float
+    high: float
+    step: float
+    unit: str
+    default: float
+    absent: float
+    hint: str = ""
+
+    def value(self, tree: Any) -> float:
+        """What the level says, or what holds without a word."""
+        found = at_path(tree, self.path)
+        if type(found) in (int, float):
+            return float(found)
+        return self.default if at_path(tree, self.path[:-1]) is not None else self.absent
+
+    def words(self, value: float) -> str:
+        """The figure with its unit.
+
+        >>> CRATER_DENSITY.words(240.0), SAND.words(0.25)
+        ('240 /km²', '25 %')
+        """
+        if self.unit == "%":
+            return f"{100.0 * value:.3g} %"
+        return f"{value:.3g} {self.unit}" if self.unit else f"{value:.3g}"
+
+
+Figures = tuple[str, float, float, float, str]
+"""Name, least, most, step and unit."""
+
+
+def _terrain(owner: str, section: str, key: str, figures: Figures, absent: float | None = None, hint: str = "") -> Dial:
+    default = standard(f"{owner}.{key}")
+    return Dial(("terrain", section, key), *figures, default, default if absent is None else absent, hint)
+
+
+TILT = _terrain("Base", "base", "tilt_deg", ("Tilt of the site", 0.0, 12.0, 0.5, "°"))
+CRATER_DENSITY = _terrain(
+    "CraterField",
+    "craters",
+    "per_km2",
+    ("Craters", 0.0, 1000.0, 10.0, "/km²"),
+    absent=0.0,
+    hint="How many craters of 10 m or more (`reference_m`) lie in a square kilometre.",
+)
+CRATER_LARGEST = _terrain("CraterField", "craters", "max_m", ("Largest crater", 10.0, 300.0, 5.0, "m"))
+CRATER_CLUSTERS = _terrain(
+    "CraterField", "craters", "clusters_per_km2", ("Crater clusters", 0.0, 40.0, 1.0, "/km²"), absent=0.0
+)
+ROCKS = _terrain(
+    "RockField",
+    "rocks",
+    "k_frac",
+    ("Ground under rock", 0.0, 0.3, 0.01, "%"),
+    absent=0.0,
+    hint="Jezero has 3 to 10 %.",
+)
+PATCHINESS = _terrain("RockField", "rocks", "patchiness", ("Rocks in patches", 0.0, 1.0, 0.05, "%"))
+SAND = _terrain("Surface", "surface", "sand_frac", ("Sand", 0.0, 1.0, 0.05, "%"))
+BEDROCK = _terrain("Surface", "surface", "bedrock_frac", ("Bedrock", 0.0, 1.0, 0.05, "%"))
+DUST = _terrain("Surface", "surface", "dust_frac", ("Dust", 0.0, 1.0, 0.05, "%"))
+BOULDERS = _terrain("Surface", "surface", "boulders_frac", ("Boulder ground", 0.0, 1.0, 0.05, "%"))
+GROUND: tuple[Dial, ...] = (
+    TILT,
+    CRATER_DENSITY,
+    CRATER_LARGEST,
+    CRATER_CLUSTERS,
+    ROCKS,
+    PATCHINESS,
+    SAND,
+    BEDROCK,
+    DUST,
+    BOULDERS,
+)
+
+
+def dialled(text: str, dial: Dial, value: float) -> str:
+    """The text with another figure, in the digits of the dial's step."""
+    return set_value(text, dial.path, round(value, 3))
+
+
+def heading_dial(tree: Any) -> Dial:
+    """Where the rover faces at the start."""
+    path = ("start", "heading_deg")
+    low = -180.0 if (at_path(tree, path) or 0) < 0 else 0.0
+    return Dial(path, "Heading", low, low + 360.0, 5.0, "°", 0.0, 0.0)
