@@ -80,15 +80,28 @@ def test_the_command_answers_people_and_tools(tmp_path: Path, capsys: pytest.Cap
 def test_ctrl_c_ends_all_processes_at_once_and_quietly(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "game", "solve", str(hard_level(tmp_path)), "--seeds", "1..40", "--sols", "2000"]
     solving = subprocess.Popen(
-        [*words, "--workers", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        [*words, "--workers", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
-    time.sleep(3.0)
-    os.kill(solving.pid, signal.SIGINT)
-    out, err = solving.communicate(timeout=20)
+    try:
+        time.sleep(3.0)
+        os.kill(solving.pid, signal.SIGINT)
+        out, err = solving.communicate(timeout=20)
+    finally:
+        if solving.poll() is None:
+            os.killpg(solving.pid, signal.SIGKILL)
     assert solving.returncode == 130
     assert out == b""
     assert b"Traceback" not in err
     assert is_gone(solving.pid, within_s=10)
+
+
+def heed_ctrl_c() -> None:
+    """A shell starts what it puts into the background deaf to Ctrl+C, and that would be inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def is_gone(group: int, within_s: float) -> bool:
