@@ -11,6 +11,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _HOME_VARIABLE = "JEZERO_HOME"
+MODS_VARIABLE = "JEZERO_MODS"
 _APP = "Jezero"
 
 
@@ -53,6 +54,17 @@ def user_data_dir() -> Path:
 def user_levels_dir() -> Path:
     """Levels the player added; looked up after the shipped ones."""
     return user_data_dir() / "levels"
+
+
+def user_mods_dir() -> Path:
+    """Mods the player added: one folder or one zip file each."""
+    return user_data_dir() / "mods"
+
+
+def named_mods() -> tuple[Path, ...]:
+    """Mods named for this run (`--mod`); in the environment, so that processes begun by this one see them too."""
+    value = os.environ.get(MODS_VARIABLE, "")
+    return tuple(Path(part).expanduser() for part in value.split(os.pathsep) if part)
 
 
 def saves_dir() -> Path:

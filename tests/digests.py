@@ -180,6 +180,7 @@ def mission_lines() -> Iterator[Line]:
     """Whole missions: each shipped level by its scripts, and by the autopilot on another crater."""
     from game.content.catalog import load_catalog
     from game.content.check import SUFFIXES
+    from game.content.level_files import levels_below
     from game.content.load import load_level
     from game.mission.headless import RunOptions, run
     from game.mission.script_file import load_script
@@ -188,7 +189,7 @@ def mission_lines() -> Iterator[Line]:
     catalog = load_catalog()
     files = sorted(path for path in levels_dir().rglob("*") if path.suffix in SUFFIXES)
     scripts = [path for path in files if re.search(r"^steps\s*:", path.read_text(encoding="utf-8"), re.MULTILINE)]
-    levels = {level.id: level for level in (load_level(path, catalog) for path in files if path not in scripts)}
+    levels = {level.id: level for level in (load_level(path, catalog) for path in levels_below(levels_dir()))}
     for path in scripts:
         name = re.search(r"^level\s*:\s*(\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
         level = levels[name.group(1)] if name else next(iter(levels.values()))

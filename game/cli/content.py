@@ -2,10 +2,12 @@
 
 import argparse
 import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.cli.guard import wants_colour
+from game.cli.guard import FAULTY, wants_colour
 from game.cli.levels import find_level
 
 if TYPE_CHECKING:
@@ -16,53 +18,81 @@ if TYPE_CHECKING:
 
 def add(commands: Any) -> None:
     check = commands.add_parser("check", help="read levels exactly as the game does and list every fault")
-    check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders or level names; all levels without")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, zips, level names; everything without")
     check.add_argument("--json", action="store_true", help="print the faults for tools")
+    check.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl+C")
     check.set_defaults(main=run_check)
     schema = commands.add_parser("schema", help="print the JSON Schema of a level, for editors")
     schema.set_defaults(main=run_schema)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    from game.content.check import KINDS
-    from game.content.check import run_check as check
-
-    paths = [meant(word) for word in arguments.paths] or all_levels()
-    status, text = check(paths, arguments.json, wants_colour(sys.stdout), (script_kind(), keys_kind(), *KINDS))
-    print(text)
+    words, as_json = arguments.paths, arguments.json
+    if not arguments.watch:
+        return check_once(words, as_json)
+    status = 0
+    try:
+        for _ in changes(lambda: wanted(words)):
+            status = check_once(words, as_json)
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        print()
     return status
+
+
+def check_once(words: list[str], as_json: bool) -> int:
+    from game.mission.checking import check_everything
+
+    report = check_everything(wanted(words), (keys_kind(),))
+    print(report.as_json() if as_json else report.text(wants_colour(sys.stdout)))
+    return 0 if report.ok else FAULTY
+
+
+def changes(folders: Callable[[], list[Path]], pause_s: float = 0.4) -> Iterator[None]:
+    """Once at the beginning, and again whenever a file has changed, come or gone."""
+    seen: list[tuple[str, int, int]] | None = None
+    while True:
+        now = stamps(folders())
+        if now != seen:
+            seen = now
+            yield
+        time.sleep(pause_s)
+
+
+def stamps(paths: list[Path]) -> list[tuple[str, int, int]]:
+    """Each file with when it was written and its size."""
+    files = (file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]))
+    found = []
+    for file in files:
+        try:
+            status = file.stat()
+        except OSError:
+            continue
+        found.append((str(file), status.st_mtime_ns, status.st_size))
+    return sorted(found)
+
+
+def wanted(words: list[str]) -> list[Path]:
+    """What to check: the words' files, else everything the game reads."""
+    from game import paths
+
+    named = [*map(meant, words), *paths.named_mods()]
+    if named:
+        return named
+    shipped = [paths.levels_dir(), *(paths.assets_dir() / part for part in ("catalog", "strings", "keys"))]
+    own = [paths.user_levels_dir(), paths.user_mods_dir(), paths.user_keys_file()]
+    zips = paths.user_mods_dir().glob("*.zip")
+    return [path for path in (*shipped, *own, *zips) if path.exists() and not is_bare(path)]
+
+
+def is_bare(path: Path) -> bool:
+    """A folder of the player's without a text in it: nothing to check, and nothing wrong."""
+    return path.is_dir() and next(path.rglob("*.y*ml"), None) is None
 
 
 def meant(word: str) -> Path:
     path = Path(word).expanduser()
     return path if path.exists() else find_level(word)
-
-
-def all_levels() -> list[Path]:
-    from game import paths
-
-    own = paths.user_levels_dir()
-    return [paths.levels_dir(), *([own] if own.is_dir() else [])]
-
-
-def script_kind() -> "Kind":
-    from game.content.check import Kind
-
-    return Kind("script", lambda keys: "steps" in keys, read_script_file)
-
-
-def read_script_file(source: "Source", catalog: "Catalog") -> None:
-    """A script is read beside the level it names; without one that is known, only its form is looked at."""
-    from game.cli.levels import level_names
-    from game.content.files import load_with_node
-    from game.content.load import load_level
-    from game.mission.script_file import parse_script
-    from game.mission.script_steps import ScriptFile
-
-    script, _ = load_with_node(source, ScriptFile)
-    level = level_names().get(script.level)
-    if level is not None:
-        parse_script(source, load_level(level, catalog), catalog)
 
 
 def keys_kind() -> "Kind":

@@ -1,11 +1,15 @@
 """The words of the command line, without anything that takes time to import."""
 
 import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn
 
 from game.cli import bench, content, estimate, language, look, mission, photo, solve, upgrade, window
 from game.cli.guard import Refused
 from game.cli.suggest import did_you_mean
+from game.paths import MODS_VARIABLE
 
 GROUPS = (window, mission, solve, content, language, upgrade, look, photo, estimate, bench)
 EPILOG = """\
@@ -59,7 +63,39 @@ def build_parser() -> tuple[Parser, dict[str, argparse.ArgumentParser]]:
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
     for group in GROUPS:
         group.add(commands)
+    for command in commands.choices.values():
+        add_mods(command)
     return parser, dict(commands.choices)
+
+
+def add_mods(command: argparse.ArgumentParser) -> None:
+    """`--mod` for every command that is given a level."""
+    if any(action.dest in ("level", "paths") for action in command._actions):
+        command.add_argument(
+            "--mod",
+            action="append",
+            default=[],
+            metavar="DIR",
+            help="a mod to use: a folder or a .zip; may be repeated",
+        )
+
+
+@contextmanager
+def with_mods(mods: list[str]) -> Iterator[None]:
+    """The named mods are there while a command runs."""
+    before = os.environ.get(MODS_VARIABLE)
+    for mod in mods:
+        if not os.path.exists(mod):
+            raise Refused(f"--mod: there is no folder or file {mod}.")
+    if mods:
+        os.environ[MODS_VARIABLE] = os.pathsep.join([*map(os.path.abspath, mods), *filter(None, [before])])
+    try:
+        yield
+    finally:
+        if mods and before is None:
+            os.environ.pop(MODS_VARIABLE, None)
+        elif before is not None:
+            os.environ[MODS_VARIABLE] = before
 
 
 def dispatch(words: list[str]) -> int:
@@ -77,7 +113,8 @@ def dispatch(words: list[str]) -> int:
     if not hasattr(arguments, "main"):
         parser.print_help()
         return 0
-    return int(arguments.main(arguments))
+    with with_mods(getattr(arguments, "mod", [])):
+        return int(arguments.main(arguments))
 
 
 def parser_in_charge(words: list[str], parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

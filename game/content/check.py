@@ -9,6 +9,7 @@ from game.content.catalog import FILES, Catalog, load_catalog
 from game.content.diagnose import Fault, Faults, file_fault
 from game.content.files import load_with_node
 from game.content.load import check_translation, parse_level
+from game.content.manifest import CAMPAIGN, MOD, check_manifest
 from game.content.nodes import entries
 from game.content.source import Source, read_source
 from game.content.strings import read_strings
@@ -28,6 +29,8 @@ class Kind:
     name: str
     is_one: Callable[[frozenset[str]], bool]
     read: Reader
+    named: tuple[str, ...] = ()
+    """Names of files that are of this kind whatever they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def _read_part(source: Source, _catalog: Catalog) -> object:
 
 
 KINDS: tuple[Kind, ...] = (
+    Kind("mod", lambda keys: False, check_manifest, (MOD,)),
+    Kind("campaign", lambda keys: False, check_manifest, (CAMPAIGN,)),
     Kind("catalogue", lambda keys: any(name in keys for name, _ in FILES), _read_part),
     Kind("translation", lambda keys: keys == {"language", "texts"}, check_translation),
     Kind("strings", lambda keys: bool(keys) and all("." in key for key in keys), lambda s, _: read_strings(s)),
@@ -101,7 +106,8 @@ def _check_file(path: Path, kinds: tuple[Kind, ...], catalog: Catalog) -> tuple[
         return "unreadable", error.faults
     node, _ = read_yaml(source)
     keys = frozenset(entry.key for entry in entries(node))
-    kind = next(kind for kind in kinds if kind.is_one(keys))
+    named = (kind for kind in kinds if path.name in kind.named)
+    kind = next(named, None) or next(kind for kind in kinds if kind.is_one(keys))
     try:
         kind.read(source, catalog)
     except Faults as error:
@@ -129,11 +135,3 @@ def _inside(folder: Path) -> Iterator[Path]:
             if count > MOST_FILES:
                 raise file_fault(str(folder), f"this folder holds more than {MOST_FILES} files")
             yield path
-
-
-def run_check(
-    paths: Iterable[Path], as_json: bool = False, colour: bool = False, kinds: tuple[Kind, ...] = KINDS
-) -> tuple[int, str]:
-    """Exit status (0 all well, 1 faults) and what to print."""
-    report = check_paths(paths, kinds)
-    return (0 if report.ok else 1), (report.as_json() if as_json else report.text(colour))

@@ -26,6 +26,8 @@ class Fault:
     """Where in the excerpt the caret stands, from 0."""
     width: int = 1
     """How many characters it underlines."""
+    see: str = ""
+    """The word of the level language that the reference explains."""
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -41,7 +43,7 @@ class Fault:
         return where + (f"{self.path}: " if self.path else "") + self.sentence
 
     def text(self, colour: bool = False) -> str:
-        """The headline, the excerpt with a caret and the suggestion."""
+        """The headline, the excerpt with a caret, the suggestion and where to read more."""
         lines = [_paint(self.headline(), BOLD, colour)]
         if self.line and self.excerpt.strip():
             marks = "^" * max(1, min(self.width, len(self.excerpt) - self.caret))
@@ -50,6 +52,8 @@ class Fault:
             lines.append(f"{_paint('      |', DIM, colour)} {' ' * self.caret}{_paint(marks, RED, colour)}")
         if self.hint:
             lines.append(f"      help: {self.hint}")
+        if self.see:
+            lines.append(_paint(f"      see: python play.py explain {self.see}", DIM, colour))
         return "\n".join(lines)
 
 

@@ -1,6 +1,7 @@
 """A level as one frozen object; its attributes are the keys of the file. `load_level` in load.py makes one."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import PrivateAttr, model_validator
@@ -73,6 +74,7 @@ class Level(Section):
     hints: Annotated[tuple[Hint, ...], several(20, "Help the player may open.")] = ()
 
     _dem: Dem | None = PrivateAttr(default=None)
+    _file: Path | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod
@@ -94,6 +96,16 @@ class Level(Section):
         level = self.model_copy()
         level._dem = dem
         return level
+
+    @property
+    def file(self) -> Path | None:
+        """Where it was read from, to find the mod that it belongs to."""
+        return self._file
+
+    def read_from(self, file: Path) -> "Level":
+        """The level with the file it was read from."""
+        self._file = file
+        return self
 
     def subsurface_spec(self) -> SubsurfaceSpec:
         """What lies under the ground, in metres."""

@@ -10,6 +10,7 @@ from game.content.diagnose import Fault, Faults
 from game.content.extend import whole_tree
 from game.content.files import not_at
 from game.content.level import Level
+from game.content.links import linked
 from game.content.nodes import Node, child
 from game.content.references import reference_faults
 from game.content.source import Source, read_source
@@ -29,7 +30,7 @@ def load_level(path: Path, catalog: Catalog | None = None, language: str = "") -
     if language:
         other, _ = check(translated(tree, Path(path), language)[0], Level, source)
         level = other or level
-    return level
+    return level.read_from(Path(path))
 
 
 def check_translation(source: Source, _catalog: Catalog) -> None:
@@ -65,7 +66,7 @@ def _parse(source: Source, catalog: Catalog) -> tuple[Node, Level]:
     between = reference_faults(node, source, catalog, (*faults, *form))
     found = (*faults, *form, *not_at(between, (*faults, *form)))
     if level is None or found:
-        raise Faults(_as_part_of(source.file, found))
+        raise Faults(linked(_as_part_of(source.file, found)))
     return node, _with_ground(node, level, source)
 
 

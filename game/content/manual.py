@@ -19,7 +19,7 @@ from game.content.level import Level
 from game.content.manual_examples import CONDITION_WORDS, EFFECT_EXAMPLES
 from game.content.model_walk import expected
 from game.content.story import Effect
-from game.content.telemetry_names import TELEMETRY, Telemetry
+from game.content.telemetry_names import TELEMETRY, Telemetry, find
 from game.content.words import article_value, nearest, number_text, span
 
 Chapter = Literal["key", "condition", "telemetry", "event", "effect"]
@@ -43,9 +43,12 @@ def words() -> tuple[Word, ...]:
 
 
 def explain(name: str) -> Word | None:
-    """The word of this name; places in a list may be left out: `targets.rock`."""
-    asked = _bare(name)
-    return next((word for word in words() if asked in (word.name, _bare(word.name))), None)
+    """The word of this name; places in a list may be left out: `targets.rock`. Telemetry may name one thing:
+    `target.rochette.cored`.
+    """
+    asked, telemetry = _bare(name), find(name)
+    names = (asked, telemetry.name) if telemetry is not None else (asked,)
+    return next((word for word in words() if word.name in names or _bare(word.name) in names), None)
 
 
 def meant(name: str) -> str:

@@ -6,7 +6,7 @@ A save is one line of header (JSON: format, level, hashes, checksum, what the lo
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from game.content.level import Level
 from game.core import marstime
 from game.mission.files import FileFault, as_int, as_list, as_text, json_object, parse_json, read_bytes
 from game.mission.identity import level_hash
+from game.mission.mods import Stamp, stamp_of
 from game.mission.replay import Replay, checks_from_plain, commands_from_plain, commands_to_plain
 from game.mission.session import Session
 from game.sim.event_codec import event_from_plain, event_to_plain
@@ -44,6 +45,8 @@ class SaveHeader:
     tick: int
     checksum: str
     game_version: str
+    mod: Stamp | None = None
+    """The mod that the level belongs to, as it was; None for a level of the game's own or a single one."""
 
 
 def save_bytes(session: Session) -> bytes:
@@ -71,6 +74,9 @@ def save_bytes(session: Session) -> bytes:
         "tick": world.tick,
         "checksum": checksum(body),
     }
+    stamp = stamp_of(world.level.file) if world.level.file is not None else None
+    if stamp is not None:
+        header["mod"] = asdict(stamp)
     return json.dumps(header).encode() + b"\n" + body + b"\n"
 
 
@@ -119,7 +125,14 @@ def _header(path: Path, plain: dict[str, Any]) -> SaveHeader:
         tick=as_int(path, plain, "tick"),
         checksum=as_text(path, plain, "checksum"),
         game_version=as_text(path, plain, "game"),
+        mod=_stamp(path, plain.get("mod")),
     )
+
+
+def _stamp(path: Path, plain: object) -> Stamp | None:
+    if not isinstance(plain, dict):
+        return None
+    return Stamp(*(as_text(path, plain, key) for key in ("id", "title", "version", "digest")))
 
 
 def read_save(path: Path, level: Level, catalog: Catalog, site: Site | None = None) -> Session:

@@ -13,11 +13,14 @@ from game.mission.files import FileFault, json_object, keep_aside, read_bytes, w
 MOST_BYTES = 64 * 1024
 SCALE_MIN, SCALE_MAX = 0.8, 2.0
 LONGEST_TEXT = 200
+MOST_NAMES = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`ui_scale` 0 means: as the window asks. `last_level`: what the list of missions opens at."""
+    """`ui_scale` 0 means: as the window asks. `last_level`: what the list of missions opens at.
+    `mods_order` and `mods_off` hold ids of mods: those named come first, those off are not offered.
+    """
 
     volume: float = 0.7
     effects: float = 1.0
@@ -29,6 +32,8 @@ class Settings:
     colour_aid: str = "none"
     language: str = "en"
     last_level: str = ""
+    mods_order: tuple[str, ...] = ()
+    mods_off: tuple[str, ...] = ()
 
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -87,8 +92,17 @@ def _value(name: str, value: object) -> tuple[object, str]:
         return (value, "") if fits else (None, f"must be one of {', '.join(CHOICES[name])}, not {value!r:.40}")
     if isinstance(getattr(Settings(), name), bool):
         return (value, "") if isinstance(value, bool) else (None, f"must be true or false, not {value!r:.40}")
+    if isinstance(getattr(Settings(), name), tuple):
+        return _names(value)
     fits = isinstance(value, str) and len(value) <= LONGEST_TEXT
     return (value, "") if fits else (None, f"must be a short text, not {value!r:.40}")
+
+
+def _names(value: object) -> tuple[object, str]:
+    fits = isinstance(value, list) and len(value) <= MOST_NAMES
+    if not isinstance(value, list) or not fits or not all(isinstance(part, str) for part in value):
+        return None, f"must be a list of at most {MOST_NAMES} names, not {value!r:.40}"
+    return tuple(part[:LONGEST_TEXT] for part in value), ""
 
 
 def _number(name: str, value: object) -> tuple[object, str]:

@@ -6,7 +6,8 @@ import pytest
 
 from game import paths
 from game.cli.guard import Refused
-from game.cli.levels import find_level, level_files, level_names
+from game.cli.levels import find_level
+from game.mission.library import level_files, level_names
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 from game import paths
-from game.content.check import KINDS, Kind, check_paths, run_check
+from game.content.check import KINDS, Kind, check_paths
 from game.content.diagnose import file_fault
+from game.content.manual import explain
 from tests.content.pages import EVERYTHING, SMALL, edited
 
 
@@ -25,21 +26,35 @@ def test_a_folder_is_searched_for_yaml_that_is_not_hidden(tmp_path: Path) -> Non
     assert {Path(fault.file).name for fault in report.faults} == {"bad.yml"}
 
 
-def test_exit_status_and_text(tmp_path: Path) -> None:
-    status, text = run_check([folder(tmp_path)])
-    assert status == 1
+def test_text_for_people(tmp_path: Path) -> None:
+    report = check_paths([folder(tmp_path)])
+    text = report.text()
+    assert not report.ok
     assert "did you mean 'title'?" in text
     assert text.endswith("2 faults in 1 file of 2.")
-    assert run_check([tmp_path / "good.yaml"]) == (0, "1 file checked, nothing is wrong.")
+    assert check_paths([tmp_path / "good.yaml"]).text() == "1 file checked, nothing is wrong."
 
 
 def test_json_tells_the_same_to_tools(tmp_path: Path) -> None:
-    status, text = run_check([folder(tmp_path)], as_json=True)
-    data = json.loads(text)
-    assert (status, data["ok"], len(data["files"])) == (1, False, 2)
+    data = json.loads(check_paths([folder(tmp_path)]).as_json())
+    assert (data["ok"], len(data["files"])) == (False, 2)
     first = data["faults"][0]
     assert (first["line"], first["col"], first["path"]) == (2, 1, "title")
     assert first["message"].endswith("bad.yml:2:1: title: this key is missing")
+    assert first["see"] == "title"
+
+
+def test_each_fault_of_a_level_says_where_to_read_more(tmp_path: Path) -> None:
+    slips = {"points: 100": "points: lots", "rover.odometry_m: {at_least": "rover.odometry_m: {at_leest"}
+    text = SMALL
+    for old, new in slips.items():
+        text = text.replace(old, new)
+    (tmp_path / "bad.yaml").write_text(text, "utf-8")
+    report = check_paths([tmp_path])
+    assert len(report.faults) == 2
+    for fault in report.faults:
+        assert explain(fault.see) is not None
+        assert f"see: python play.py explain {fault.see}" in fault.text()
 
 
 def test_what_is_no_level_is_told_by_kind() -> None:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 from game import paths
 from game.mission.progress import Best, load_progress, progress_file
 from game.ui.input import Event, Intent
 from game.ui.jobs import Job
-from game.ui.levels import LevelEntry, level_files, plain_faults, read_entry
+from game.ui.levels import LevelEntry, plain_faults, read_all
 from game.ui.previews import Previews
 from game.ui.scene import Transition
 from game.ui.scenes.menu import MenuScene, at_left, page, side_by_side
@@ -44,9 +43,8 @@ class LevelsScene(MenuScene):
     def enter(self) -> None:
         self._previews = Previews(self.services)
         self._read_progress()
-        folders = (paths.levels_dir(), paths.user_levels_dir()) if self.services.private else (paths.levels_dir(),)
-        language = self.services.settings.language
-        self._job = self.services.jobs.start(lambda: read_all(*folders, language=language))
+        settings, private = self.services.settings, self.services.private
+        self._job = self.services.jobs.start(lambda: read_all(settings, private))
 
     def _read_progress(self) -> None:
         if self.services.private:
@@ -138,10 +136,6 @@ class LevelsScene(MenuScene):
         preview = self._previews.of(entry) if self._previews is not None else None
         site = (SiteMap(level, preview.surface, preview.waiting, MAP_HEIGHT, grow=1),) if preview else ()
         return Column(*site, *words, gap=8)
-
-
-def read_all(*folders: Path, language: str = "") -> list[LevelEntry]:
-    return [read_entry(path, language) for path in level_files(*folders)]
 
 
 def _summary(entry: LevelEntry, best: Best | None) -> Widget:

@@ -151,7 +151,8 @@ def _summary(entry: "SaveEntry") -> Widget:
         )
         return Row(Sign("warning", FAULT_TEXT, hint="damaged"), words, gap=10)
     header = entry.header
-    words = Column(Label(header.title, STRONG), Label(entry.path.stem, tone=QUIET), gap=3, grow=1)
+    of_mod = f" · {header.mod.title}" if header.mod is not None else ""
+    words = Column(Label(header.title, STRONG), Label(f"{entry.path.stem}{of_mod}", tone=QUIET), gap=3, grow=1)
     return Row(
         words,
         Column(

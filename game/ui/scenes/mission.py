@@ -93,6 +93,8 @@ class MissionScene(MenuScene):
         self.wheel = Wheelman(self.desk)
         self.session.stop_warp_at = self.time.stop_at()
         self.services.sound.loop("wind")
+        if self.entry.note:
+            services.toasts.say(self.entry.note, "note", services.time_s, 12.0)
         if not self.session.events:
             self.set_warp(Warp.X1)
 
