@@ -10,8 +10,8 @@ from game.content.fields import unit_of
 
 WORDS: tuple[str, ...] = tuple(
     """
-    airfield by camera cause hazard heat instrument load objective orbiter reason speaker target text thing trigger
-    variable work
+    airfield by camera cause hazard heat instrument load objective orbiter reason speaker subject target text thing
+    trigger variable work
     bit by camera cause hazard hypothesis instrument load objective orbiter reason speaker standing target text thing
     trigger variable work horizon
     """.split()
@@ -71,6 +71,7 @@ EVENTS: tuple[EventName, ...] = (
     _event("TargetReached", "The arm can reach a target for the first time.", "target"),
     _event("ImageTaken", "A picture was taken.", "product camera target mbit"),
     _event("PanoramaTaken", "A panorama was taken.", "product mbit new_tiles"),
+    _event("PictureJudged", "A picture showed something asked for.", "product subject pixels lit taken asked"),
     _event("ArmStarted", "The arm began to work.", "work target minutes"),
     _event("TargetAbraded", "A patch has been ground on a target.", "target"),
     _event("TargetAnalysed", "An instrument has studied a target.", "product target instrument mbit"),

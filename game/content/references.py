@@ -11,6 +11,7 @@ from game.content.diagnose import Fault
 from game.content.files import repeated_ids
 from game.content.nodes import Listing, Node, Scalar, child, entries, items, value
 from game.content.page import Page, conditions, page_of
+from game.content.picture_references import subject_faults
 from game.content.sections import Map, Objective, Start
 from game.content.source import Source
 from game.content.story_references import names_asked_for, story_faults
@@ -26,7 +27,19 @@ def reference_faults(root: Node, source: Source, catalog: Catalog, form: tuple[F
     """All faults between sections; `form` holds the faults of form already found."""
     page = page_of(root, source, catalog, form)
     checks = (
-        *(_ids, _rocks, names_asked_for, horizon_faults, _places, _deadlines, _storms, _stars, _machines, _tubes),
+        *(
+            _ids,
+            _rocks,
+            names_asked_for,
+            horizon_faults,
+            subject_faults,
+            _places,
+            _deadlines,
+            _storms,
+            _stars,
+            _machines,
+            _tubes,
+        ),
         story_faults,
     )
     return [fault for check in checks for fault in check(page)]

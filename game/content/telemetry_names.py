@@ -1,7 +1,8 @@
 """Every figure of a mission that a level may ask about: name, unit, sentence, range. Declared here once.
 
 `sim/telemetry.py` gives the values. `<target>` in a name stands for the id of a target of the level, and so for
-variables, objectives, triggers and horizons (layers of the subsurface).
+variables, objectives, triggers and horizons (layers of the subsurface). `<subject>` is a target or a landform: a
+crater or ledge by its name in small letters, else `outcrop_1`, `scarp_1`, `ripples_1` in the order of the level.
 """
 
 from collections.abc import Iterator
@@ -77,6 +78,12 @@ TELEMETRY: tuple[Telemetry, ...] = (
     Telemetry("moxie.ascent_ppm", "millionths", "The oxygen made, of the 25 t that a rocket home burns."),
     Telemetry("meda.vortices", "whirlwinds", "Whirlwinds that the weather station has felt pass."),
     Telemetry("meda.dust_devils", "dust devils", "Of these whirlwinds the dusty ones."),
+    Telemetry("picture.count", "pictures", "Pictures and panoramas that the rover has taken."),
+    Telemetry("picture.panorama_deg", "deg", "Widest arc covered by overlapping frames from one place.", high=360.0),
+    Telemetry("picture.<subject>.best_px", "pixels", "Its widest in any picture (target or landform).", high=10_000.0),
+    Telemetry("picture.<subject>.lit_px", "pixels", "Its widest in a picture in good light.", high=10_000.0),
+    Telemetry("picture.<subject>.count", "pictures", "Pictures that show it in good light."),
+    _flag("picture.<subject>.lit", "A picture shows it in good light."),
     Telemetry("radar.sounded_m", "m", "Way that RIMFAX has sounded."),
     Telemetry("radar.horizons_marked", "horizons", "Horizons marked whose depth holds.", high=100.0),
     _flag("radar.<horizon>.marked", "The top of this layer of the subsurface has been followed by a mark."),

@@ -11,6 +11,7 @@ from game.content.conditions import After, AllOf, AnyOf, Compare, Condition, Cou
 from game.content.sections import Objective
 from game.core import marstime
 from game.mission import autopilot_flights as flights
+from game.mission import autopilot_pictures as pictures
 from game.mission import autopilot_radar as radar
 from game.mission.autopilot_memory import Memory
 from game.sim import commands as c
@@ -18,7 +19,7 @@ from game.sim.conditions import holds
 from game.sim.physics.sinkage import Extraction
 from game.sim.reach import distance_to_target_m, in_arm_reach, target_index, target_position_m
 from game.sim.state.moxie import MoxiePhase
-from game.sim.state.objectives import ObjectiveState, Status
+from game.sim.state.objectives import Status
 from game.sim.state.samples import UNSEALED, TubeStatus
 from game.sim.systems.comms import waiting_mbit
 from game.sim.tasks import charge_frac
@@ -57,7 +58,8 @@ class Want:
 
 def wants(world: World, memory: Memory) -> list[Want]:
     """What is worked on now, in the order of the level, primary objectives first."""
-    open_ones = [spec for spec, item in _pairs(world) if item.status is Status.OPEN]
+    pairs = zip(world.level.objectives, world.objectives.items, strict=True)
+    open_ones = [spec for spec, item in pairs if item.status is Status.OPEN]
     optional = [spec for spec in open_ones if not spec.primary and not memory.optional_is_stuck]
     primary = [spec for spec in open_ones if spec.primary]
     held = _held_back(world, primary) if optional else ""
@@ -65,10 +67,6 @@ def wants(world: World, memory: Memory) -> list[Want]:
         optional, held = [], ""
     chosen = [spec for spec in (*primary, *optional) if spec.id != held]
     return [Want(part, _deadline(spec)) for spec in chosen for part in _lacking(world, spec.done_when)]
-
-
-def _pairs(world: World) -> Iterator[tuple[Objective, ObjectiveState]]:
-    yield from zip(world.level.objectives, world.objectives.items, strict=True)
 
 
 def _deadline(spec: Objective) -> int:
@@ -118,6 +116,7 @@ def next_steps(world: World, memory: Memory) -> Iterator[c.Command]:
         yield c.SealTube()
     wanted = wants(world, memory)
     yield from radar.steps(world, [want.part.name for want in wanted if want.area == "radar"])
+    yield from pictures.steps(world, [want.part for want in wanted if want.area == "picture"])
     visits = _visits(world, wanted)
     urgent = [want for want in wanted if want.by_sol - marstime.sol(world.tick) < HOLD_BACK_SOLS]
     yield from _oxygen(world, urgent, early=True)

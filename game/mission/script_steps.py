@@ -47,9 +47,11 @@ class Image(Waiting):
     azimuth_deg: Degrees = 0.0
     elevation_deg: Annotated[float, quantity(-90, 90, "Up from the horizon.", 0)] = 0.0
     focal_mm: Annotated[float, quantity(1, 1000, "Focal length.", 110)] = 34.0
+    stereo: Annotated[bool, about("With both eyes.", False)] = False
 
     def command(self, _level: Level) -> c.Command:
-        return c.TakeImage(self.camera, self.target, self.azimuth_deg, self.elevation_deg, self.focal_mm)
+        pointed = (self.azimuth_deg, self.elevation_deg, self.focal_mm)
+        return c.TakeImage(self.camera, self.target, *pointed, stereo=self.stereo)
 
 
 class Abrade(Waiting):

@@ -76,13 +76,17 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class TakeImage:
-    """Take one frame with a camera of the catalogue; of a target, or along an azimuth when target is ''."""
+    """Take one frame with a camera of the catalogue; of a target, or along an azimuth when target is ''.
+
+    stereo: with both eyes of a camera that has two, for twice the data.
+    """
 
     camera: str
     target: str
     azimuth_deg: float
     elevation_deg: float
     focal_mm: float
+    stereo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from game.sim.estimates.flight import flight_points
 from game.sim.products import refuse_data
 from game.sim.reasons import Reason
 from game.sim.state.comms import ProductKind
-from game.sim.systems.instruments import PANORAMA_CAMERA, PANORAMA_FRAMES
+from game.sim.systems.instruments import PANORAMA_CAMERA, PANORAMA_FRAMES, image_mbit
 from game.sim.world import World
 from game.terrain.route import path_length_m
 
@@ -16,7 +16,7 @@ def volume_of(world: World, command: c.Command) -> tuple[ProductKind, float] | N
     catalog = world.site.catalog
     match command:
         case c.TakeImage():
-            return ProductKind.IMAGE, catalog.cameras[command.camera].mbit
+            return ProductKind.IMAGE, image_mbit(catalog.cameras[command.camera], command.stereo)
         case c.TakePanorama():
             return ProductKind.PANORAMA, PANORAMA_FRAMES * catalog.cameras[PANORAMA_CAMERA].mbit
         case c.Analyse():

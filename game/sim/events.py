@@ -201,6 +201,20 @@ class PanoramaTaken(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PictureJudged(Event):
+    """What a picture shows of something that was asked for: its width, how many good pictures of it there are now, of
+    those asked; the reason when this one does not count."""
+
+    product: int
+    subject: str
+    pixels: float
+    lit: int
+    taken: int
+    asked: int
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArmStarted(Event):
     """Abrasion, analysis, coring or sealing began."""
 
@@ -838,6 +852,7 @@ ALL_EVENTS: tuple[type[Event], ...] = (
     TargetReached,
     ImageTaken,
     PanoramaTaken,
+    PictureJudged,
     ArmStarted,
     TargetAbraded,
     TargetAnalysed,

@@ -10,12 +10,11 @@ from enum import Enum
 from typing import Any
 
 from game.sim import airfields
+from game.sim.book_fits import notebook_fits, pictures_fit
 from game.sim.estimates.relay import pass_in_view
 from game.sim.estimates.sky import weather_at
 from game.sim.estimates.storms import weather_of
 from game.sim.physics.sinkage import Extraction
-from game.sim.science.figures import figure_named
-from game.sim.science.instruments import study_with
 from game.sim.setup import first_tick
 from game.sim.state.arm import BITS
 from game.sim.state.comms import Product
@@ -85,7 +84,9 @@ BY_NAME: dict[str, Range] = {
 COUNT: Range = (0.0, 1e9)
 """Any other number counts something."""
 _SECTIONS = tuple(
-    "meda power thermal rover survey targets tubes arm notebook moxie radar comms helicopter objectives story".split()
+    """
+    meda power thermal rover survey targets tubes arm notebook pictures moxie radar comms helicopter objectives story
+    """.split()
 )
 
 
@@ -151,7 +152,8 @@ def _checks(world: World) -> tuple[tuple[Check, str], ...]:
         (_comms_fit, "its data products or relay pass are not in order"),
         (_helicopter_fits, "its helicopter is not on board, or its flight has no route"),
         (_arm_fits, "its drill has other bits than the rover carries"),
-        (_notebook_fits, "its notebook speaks of what this level has not"),
+        (notebook_fits, "its notebook speaks of what this level has not"),
+        (pictures_fit, "its pictures show what this level has not"),
         (lambda world: world.objectives.stars <= 3, "it has more than three stars"),
     )
 
@@ -234,17 +236,6 @@ def _tube_fits(world: World, task: Task) -> bool:
 
 def _arm_fits(world: World) -> bool:
     return all(len(world.arm.wear(kind)) == count for kind, count in BITS.items())
-
-
-def _notebook_fits(world: World) -> bool:
-    names = {target.id for target in world.level.targets}
-    return all(
-        entry.target in names
-        and study_with(entry.instrument) is not None
-        and entry.product <= len(world.comms.products)
-        and all(figure_named(reading.figure) is not None for reading in entry.readings)
-        for entry in world.notebook.entries
-    )
 
 
 def _rover_fits(world: World) -> bool:

@@ -12,6 +12,7 @@ from game.core import marstime
 from game.sim.commands import Command, command_name
 from game.sim.events import CommandRefused, Event, PlanHeld, Severity
 from game.sim.reasons import Reason
+from game.sim.subjects import subject
 from game.sim.world import Site
 
 Value = float | int | str
@@ -78,6 +79,10 @@ def _derived(values: Mapping[str, Value]) -> dict[str, Value]:
             more["beside"] = f", {value:.0f} m from the next one" if value else ""
         elif name == "detour" and value:
             more["detour"] = f" {value}"
+        elif name == "lit":
+            more["in_light"] = ", well lit" if value else ""
+        elif name == "asked" and isinstance(value, int):
+            more["of_asked"] = f"; {values['taken']} of {value} asked" if value else ""
         elif name == "airfield" and isinstance(value, str):
             more["on_airfield"] = f" on airfield {value}" if value else ""
     return more
@@ -120,6 +125,11 @@ def _horizon_title(site: Site, _strings: Strings, horizon: str) -> str:
     return next((layer.title for layer in layers if layer.id == horizon), horizon)
 
 
+def _subject_name(site: Site, _strings: Strings, name: str) -> str:
+    found = subject(site, name)
+    return found.name if found else name
+
+
 def _word(_site: Site, strings: Strings, key: str) -> str:
     return strings.word(key)
 
@@ -149,6 +159,7 @@ _NAMES: dict[str, Callable[[Site, Strings, str], str]] = {
     "objective": _objective_title,
     "cause": _cause_title,
     "horizon": _horizon_title,
+    "subject": _subject_name,
     "camera": _camera_name,
     "instrument": _instrument_name,
     "work": _word,

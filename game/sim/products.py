@@ -61,12 +61,12 @@ def add_product(
     elevation_deg: float = 0.0,
     focal_mm: float = 0.0,
     at_m: tuple[float, float] | None = None,
+    stereo: bool = False,
 ) -> Product:
     """Put a new product on board; `at_m` is where it was taken (default: the rover). One that finds no room is lost."""
     x_m, y_m = at_m if at_m is not None else (world.rover.x_m, world.rover.y_m)
-    products = world.comms.products
     product = Product(
-        number=len(products) + 1,
+        number=len(world.comms.products) + 1,
         kind=kind,
         source=source,
         target=target,
@@ -78,12 +78,21 @@ def add_product(
         elevation_deg=elevation_deg,
         focal_mm=focal_mm,
         thumb_mbit=thumb_mbit(kind, mbit),
+        heading_deg=world.rover.heading_deg,
+        pitch_deg=world.rover.pitch_deg,
+        roll_deg=world.rover.roll_deg,
+        stereo=stereo,
     )
+    _stow(world, product)
+    return product
+
+
+def _stow(world: World, product: Product) -> None:
+    """Into memory; what finds no room is lost."""
     comms = world.comms
     comms.produced_mbit += product.left_mbit
     if product.left_mbit > room_mbit(world):
         comms.deleted_mbit += product.left_mbit
         product.deleted_tick = world.tick
         comms.lost += 1
-    products.append(product)
-    return product
+    comms.products.append(product)

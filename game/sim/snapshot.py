@@ -26,6 +26,7 @@ from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.notebook import NotebookState
 from game.sim.state.objectives import ObjectivesState
+from game.sim.state.pictures import PicturesState
 from game.sim.state.radar import RadarState
 from game.sim.state.rover import RoverState, SequencerState
 from game.sim.state.samples import Tube
@@ -55,6 +56,7 @@ SECTIONS: tuple[tuple[str, TypeAdapter[Any]], ...] = tuple(
         ("story", StoryState),
         ("arm", ArmState),
         ("notebook", NotebookState),
+        ("pictures", PicturesState),
     )
 )
 _REASON: TypeAdapter[Reason | None] = TypeAdapter(Reason | None)

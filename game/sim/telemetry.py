@@ -12,6 +12,7 @@ from game.sim.science.rules import Hypothesis
 from game.sim.state.comms import ProductKind
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.objectives import Status
+from game.sim.state.pictures import Shown
 from game.sim.state.radar import FOLLOWED, HorizonMark, Verdict
 from game.sim.state.samples import SEALED, TubeStatus
 from game.sim.state.survey import TargetState
@@ -72,6 +73,8 @@ READERS: dict[str, Callable[[World], float]] = {
     "moxie.ascent_ppm": lambda world: 1e6 * world.moxie.oxygen_g / ASCENT_VEHICLE_G,
     "meda.vortices": lambda world: world.meda.vortices,
     "meda.dust_devils": lambda world: world.meda.dust_devils,
+    "picture.count": lambda world: world.pictures.count,
+    "picture.panorama_deg": lambda world: world.pictures.panorama_deg,
     "radar.sounded_m": lambda world: world.radar.sounded_m,
     "radar.horizons_marked": lambda world: len([m for m in world.radar.marks if m.verdict is Verdict.GOOD]),
     "helicopter.flights": lambda world: world.helicopter.flights,
@@ -136,6 +139,14 @@ def _mark(world: World, horizon: str) -> HorizonMark | None:
     return next((mark for mark in world.radar.marks if mark.horizon == horizon and mark.verdict in FOLLOWED), None)
 
 
+PICTURE_READERS: dict[str, Callable[[Shown | None], float]] = {
+    "best_px": lambda shown: shown.best_px if shown else 0.0,
+    "lit_px": lambda shown: shown.lit_px if shown else 0.0,
+    "count": lambda shown: shown.count if shown else 0,
+    "lit": lambda shown: shown is not None and shown.count > 0,
+}
+
+
 def _belief_in(which: Hypothesis) -> Callable[[World, str], float]:
     return lambda world, target: findings.belief(world, target, which)
 
@@ -172,6 +183,9 @@ def _reader_of(level: Level, name: str) -> Callable[[World], float]:
     if kind == "notebook":
         noted = NOTEBOOK_READERS[figure]
         return lambda world: noted(world, target)
+    if kind == "picture":
+        looking = PICTURE_READERS[figure]
+        return lambda world: looking(world.pictures.of(target))
     if kind == "radar":
         reading = RADAR_READERS[figure]
         return lambda world: reading(_mark(world, target))

@@ -18,6 +18,7 @@ from game.sim.state.helicopter import HelicopterState
 from game.sim.state.moxie import MoxieState
 from game.sim.state.notebook import NotebookState
 from game.sim.state.objectives import ObjectivesState, ObjectiveState, Status
+from game.sim.state.pictures import PicturesState
 from game.sim.state.radar import RadarState
 from game.sim.state.rover import RoverState, SequencerState
 from game.sim.state.samples import Tube
@@ -62,6 +63,7 @@ class World:
     arm: ArmState = field(default_factory=ArmState)
     notebook: NotebookState = field(default_factory=NotebookState)
     ground: GroundState = field(default_factory=GroundState)
+    pictures: PicturesState = field(default_factory=PicturesState)
     scratch: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """Answers that are worked out anew only when what they depend on has changed; never saved, never deciding."""
 

@@ -8,11 +8,26 @@ from game.content.telemetry_names import TELEMETRY
 from game.sim import commands as c
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.samples import TubeStatus
-from game.sim.telemetry import NAMED_READERS, NOTEBOOK_READERS, RADAR_READERS, READERS, TARGET_READERS, read
+from game.sim.telemetry import (
+    NAMED_READERS,
+    NOTEBOOK_READERS,
+    PICTURE_READERS,
+    RADAR_READERS,
+    READERS,
+    TARGET_READERS,
+    read,
+)
 from game.sim.world import World
 from tests import small
 
-NAMED = {"target": "near", "objective": "bonus", "variable": "near", "trigger": "near", "horizon": "maaz"}
+NAMED = {
+    "target": "near",
+    "objective": "bonus",
+    "variable": "near",
+    "trigger": "near",
+    "horizon": "maaz",
+    "subject": "near",
+}
 """Of the level `story`."""
 
 
@@ -26,6 +41,7 @@ def test_the_names_that_levels_may_use_are_those_that_can_be_read() -> None:
     readable = set(READERS) | {f"target.<target>.{figure}" for figure in (*TARGET_READERS, "distance_m")}
     readable |= {f"notebook.<target>.{figure}" for figure in NOTEBOOK_READERS}
     readable |= {f"radar.<horizon>.{figure}" for figure in RADAR_READERS}
+    readable |= {f"picture.<subject>.{figure}" for figure in PICTURE_READERS}
     of_the_level = {name for name in declared if name.split(".")[0] in NAMED_READERS}
     assert declared - of_the_level == readable
     assert {name.split(".")[0] for name in of_the_level} == set(NAMED_READERS)

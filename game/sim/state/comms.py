@@ -30,6 +30,12 @@ class Product:
     azimuth_deg: float = 0.0
     elevation_deg: float = 0.0
     focal_mm: float = 0.0
+    heading_deg: float = 0.0
+    pitch_deg: float = 0.0
+    roll_deg: float = 0.0
+    """How the rover stood, so that the picture can be drawn again."""
+    stereo: bool = False
+    """Taken with both eyes."""
     sent_mbit: float = 0.0
     downlinked_tick: int = -1
     priority: int = 0

@@ -41,6 +41,7 @@ class Task:
     azimuth_deg: float = 0.0
     elevation_deg: float = 0.0
     focal_mm: float = 0.0
+    stereo: bool = False
 
 
 @dataclass(slots=True)

@@ -2,13 +2,15 @@
 
 from game.content.catalog import Camera, Instrument
 from game.sim import events as e
+from game.sim import photo_judging, subjects
 from game.sim.commands import Analyse, TakeImage, TakePanorama
 from game.sim.failures import refuse_broken_instrument
+from game.sim.photo_judging import Judgement
 from game.sim.products import add_product
 from game.sim.reach import distance_to_target_m, out_of_reach, target_index, target_position_m
 from game.sim.reasons import Reason, reason
 from game.sim.science import findings
-from game.sim.state.comms import ProductKind
+from game.sim.state.comms import Product, ProductKind
 from game.sim.state.moxie import MoxiePhase
 from game.sim.state.rover import Task, TaskKind
 from game.sim.system import Emit, System
@@ -40,6 +42,8 @@ def refuse_take_image(world: World, command: TakeImage) -> Reason | None:
     camera = world.site.catalog.cameras.get(command.camera)
     if camera is None or camera.carrier != "rover":
         return reason("image.no_camera", camera=command.camera)
+    if command.stereo and camera.baseline_m <= 0.0:
+        return reason("image.one_eye", camera=camera.name)
     if not (abs(command.azimuth_deg) <= 360.0 and abs(command.elevation_deg) <= 90.0):
         return reason("image.direction")
     if not 0.0 <= command.focal_mm <= LONGEST_FOCAL_MM:
@@ -129,8 +133,9 @@ def take_image(world: World, command: TakeImage, emit: Emit) -> None:
         warm=False,
         detail=command.camera,
     )
-    task.azimuth_deg, task.elevation_deg = command.azimuth_deg, command.elevation_deg
-    task.focal_mm = command.focal_mm
+    given_deg = (command.azimuth_deg, command.elevation_deg)
+    task.azimuth_deg, task.elevation_deg = photo_judging.pointing(world, camera, command.target, given_deg)
+    task.focal_mm, task.stereo = command.focal_mm, command.stereo
 
 
 def take_panorama(world: World, _command: TakePanorama, emit: Emit) -> None:
@@ -169,20 +174,48 @@ def _finish_image(world: World, task: Task, emit: Emit) -> None:
         world,
         ProductKind.IMAGE,
         task.detail,
-        mbit=_camera(world.site, task.detail).mbit,
+        mbit=image_mbit(_camera(world.site, task.detail), task.stereo),
         target=task.target,
         azimuth_deg=task.azimuth_deg,
         elevation_deg=task.elevation_deg,
         focal_mm=task.focal_mm,
+        stereo=task.stereo,
     )
     if task.target:
         world.targets[target_index(world, task.target)].imaged = True
     emit(e.ImageTaken(world.tick, product.number, task.detail, task.target, product.mbit))
+    _judge(world, product, emit)
+
+
+def _judge(world: World, product: Product, emit: Emit) -> None:
+    """What is in the picture goes into the book; what somebody asked for is told."""
+    camera = _camera(world.site, product.source)
+    frame = photo_judging.frame_of(camera, product.azimuth_deg, product.elevation_deg, product.focal_mm)
+    if camera.contact:
+        found = list(photo_judging.judge_contact(world, frame, product.target))
+    else:
+        found = list(photo_judging.judge_frame(world, camera, frame))
+    photo_judging.note(world, found)
+    pictures = world.pictures
+    pictures.count += 1
+    pictures.panorama_deg = max(pictures.panorama_deg, photo_judging.panorama_deg(world, product))
+    for item in photo_judging.worth_telling(world, found, product.target):
+        _tell(world, product, item, emit)
+
+
+def _tell(world: World, product: Product, item: Judgement, emit: Emit) -> None:
+    name, shown = item.subject.id, world.pictures.of(item.subject.id)
+    wanted = subjects.asked(world.site).get(name, 0)
+    taken = shown.count if shown is not None else 0
+    lit = 1 if item.why is None else 0
+    emit(e.PictureJudged(world.tick, product.number, name, item.pixels, lit, taken, wanted, item.why))
 
 
 def _finish_panorama(world: World, task: Task, emit: Emit) -> None:
     mbit = PANORAMA_FRAMES * _camera(world.site, task.detail).mbit
     product = add_product(world, ProductKind.PANORAMA, task.detail, mbit=mbit)
+    world.pictures.count += 1
+    world.pictures.panorama_deg = 360.0
     new_tiles = survey.reveal_panorama(world, emit)
     emit(e.PanoramaTaken(world.tick, product.number, mbit, new_tiles))
 
@@ -202,6 +235,11 @@ _FINISH = {
     TaskKind.PANORAMA: _finish_panorama,
     TaskKind.ANALYSE: _finish_analysis,
 }
+
+
+def image_mbit(camera: Camera, stereo: bool) -> float:
+    """Data of one picture."""
+    return camera.mbit * 2.0 if stereo else camera.mbit
 
 
 def _camera(site: Site, camera: str) -> Camera:
