@@ -163,3 +163,25 @@ def sun_deg(word: str) -> tuple[float, float]:
     if not (0.0 <= azimuth_deg <= 360.0 and 0.0 < elevation_deg <= 90.0):
         raise argparse.ArgumentTypeError(f"{word}: azimuth goes from 0 to 360, elevation from 0 to 90 degrees")
     return azimuth_deg, elevation_deg
+
+
+def thing(kinds: Iterable[str]) -> Callable[[str], tuple[str, float, float, float]]:
+    """A parser for something that stands somewhere: its kind, its place in tiles, and how high it flies (m).
+
+    >>> thing(("helicopter", "tube"))("helicopter:40,41.5,8")
+    ('helicopter', 40.0, 41.5, 8.0)
+    """
+    kind_of = one_of("thing", kinds)
+
+    def parse(word: str) -> tuple[str, float, float, float]:
+        name, colon, place = word.partition(":")
+        kind = kind_of(name)
+        try:
+            x, y, height_m = (float(part) for part in [*place.split(","), "0"][:3])
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{word!r} is not a thing and its place like {kind}:62,196") from None
+        if not colon or not (abs(x) < 1e6 and abs(y) < 1e6 and 0.0 <= height_m <= 2000.0):
+            raise argparse.ArgumentTypeError(f"{word!r}: such numbers lead nowhere")
+        return kind, x, y, height_m
+
+    return parse

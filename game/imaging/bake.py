@@ -3,8 +3,10 @@
 Each patch is good for any view from that eye; a picture may be taken as soon as the coarsest ones are there.
 """
 
+import copy
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -65,6 +67,17 @@ class Bake:
         while not self.step(60.0):
             pass
         return self
+
+    def moved(self, east_m: float, south_m: float, up_m: float = 0.0) -> "Bake":
+        """The finished bake for an eye a little aside, such as the other one of a stereo pair."""
+        other = copy.copy(self)
+        eye, rocks = self.eye, self.rocks
+        other.eye = replace(eye, x_m=eye.x_m + east_m, y_m=eye.y_m + south_m)
+        other.eye_z_m = self.eye_z_m + up_m
+        other.map = self.map.moved(east_m, south_m)
+        aside = (rocks.east_m - np.float32(east_m), rocks.south_m - np.float32(south_m))
+        other.rocks = replace(rocks, east_m=aside[0], south_m=aside[1])
+        return other
 
     def _steps(self) -> Iterator[int]:
         ground = self.scene.ground or relief_ground(self.scene.terrain)

@@ -4,6 +4,7 @@ one inside it.
 All lie in two arrays, so that a sample of any patch is one look-up. Level 0 is the finest.
 """
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,14 @@ class Clipmap:
         self._per_m = (1.0 / self.cell_m).astype(np.float32)
         self._u0 = (eye_x_m / self.cell_m - self.x0 - 0.5).astype(np.float32)
         self._v0 = (eye_y_m / self.cell_m - self.y0 - 0.5).astype(np.float32)
+
+    def moved(self, east_m: float, south_m: float) -> "Clipmap":
+        """The same patches for an eye a little aside; the arrays are shared."""
+        other = copy.copy(self)
+        other.middle = (self.middle[0] - np.float32(east_m), self.middle[1] - np.float32(south_m))
+        other._u0 = self._u0 + (east_m / self.cell_m).astype(np.float32)
+        other._v0 = self._v0 + (south_m / self.cell_m).astype(np.float32)
+        return other
 
     @property
     def nbytes(self) -> int:
