@@ -85,7 +85,7 @@ def eye_of(world: World, camera: Camera) -> Eye:
 
 def toward(world: World, eye: Eye, subject: Subject) -> tuple[float, float]:
     """Azimuth and elevation of the middle of a subject."""
-    east, south, up = _apart(world.terrain, eye, (subject.x_m, subject.y_m, subject.places[0][2]))
+    east, south, up = apart_m(world.terrain, eye, subject.middle)
     level = math.sqrt(east * east + south * south)
     return bearing_deg(east, south), exact.atan2(up, level) * DEG_PER_RAD
 
@@ -128,13 +128,13 @@ def judge_contact(world: World, frame: Frame, target: str) -> Iterator[Judgement
 def judge_subject(world: World, eye: Eye, frame: Frame, subject: Subject, sun: Sun) -> Judgement | None:
     """None when it stands outside the frame."""
     terrain = world.terrain
-    inside = [place for place in subject.places if photo.pixel_of(frame, *_apart(terrain, eye, place)) is not None]
+    inside = [place for place in subject.places if photo.pixel_of(frame, *apart_m(terrain, eye, place)) is not None]
     if len(inside) < IN_FRAME_FRAC * len(subject.places):
         return None
     seen = [place for place in inside if _in_sight(terrain, eye, place)]
     if not seen or len(seen) < IN_FRAME_FRAC * len(inside):
         return Judgement(subject, 0.0, reason("photo.hidden", seen_pct=100.0 * len(seen) / len(inside)))
-    east, south, up = _apart(terrain, eye, (subject.x_m, subject.y_m, subject.places[0][2]))
+    east, south, up = apart_m(terrain, eye, subject.middle)
     range_m = math.sqrt(east * east + south * south + up * up)
     pixels = photo.pixels_wide(frame, subject.width_m, range_m) * len(inside) / len(subject.places)
     return Judgement(subject, pixels, _small(pixels) or _bad_light(terrain, eye, frame, subject, sun))
@@ -186,7 +186,7 @@ def _in_sight(terrain: Terrain, eye: Eye, place: tuple[float, float, float]) -> 
     return line_of_sight(terrain, eye.x_m, eye.y_m, eye.height_m, x_m, y_m, height_m)
 
 
-def _apart(terrain: Terrain, eye: Eye, place: tuple[float, float, float]) -> tuple[float, float, float]:
+def apart_m(terrain: Terrain, eye: Eye, place: tuple[float, float, float]) -> tuple[float, float, float]:
     """East, south and up from the eye to a place (m)."""
     x_m, y_m, height_m = place
     up_m = terrain.height_at(x_m, y_m) + height_m - terrain.height_at(eye.x_m, eye.y_m) - eye.height_m

@@ -27,6 +27,10 @@ class Subject:
     target: int = -1
     """Index among the targets; -1: a landform."""
 
+    @property
+    def middle(self) -> Place:
+        return self.x_m, self.y_m, self.places[0][2]
+
 
 def subjects_of(site: Site) -> tuple[Subject, ...]:
     """All of a site, targets first."""

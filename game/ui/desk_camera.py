@@ -103,6 +103,13 @@ class CameraInHand:
         rover = self.desk.world.rover
         return math.hypot(item.subject.x_m - rover.x_m, item.subject.y_m - rover.y_m)
 
+    def place_of(self, item: Judgement) -> tuple[float, float]:
+        """Where it stands in the frame: pixels right of and below the middle."""
+        world, subject = self.desk.world, item.subject
+        eye = judging.eye_of(world, self.camera)
+        found = photo.pixel_of(self.frame, *judging.apart_m(world.terrain, eye, subject.middle))
+        return found if found is not None else (0.0, 0.0)
+
     def sun_off_deg(self) -> float:
         sun = marstime.sun_position(self.desk.world.tick)
         return photo.between_deg(self.pointing, (sun.azimuth_deg, sun.elevation_deg))

@@ -13,7 +13,8 @@ from game.ui.jobs import Job, Jobs
 
 SLICE_S = 0.012
 """Work of one slice of a bake."""
-WIDE_PX = 320
+WIDE_PX, SHARP_PX = 320, 640
+"""Width of a draft while the camera turns, and of one more when it has come to rest."""
 
 
 class Viewfinder:
@@ -27,6 +28,7 @@ class Viewfinder:
         self._slice: Job[bool] | None = None
         self._draft: Job[pygame.Surface] | None = None
         self._asked: object = None
+        self._wide = 0
         self.picture: pygame.Surface | None = None
         self.slices = 0
 
@@ -49,10 +51,13 @@ class Viewfinder:
         bake = self._bake(mount, view)
         if not bake.is_ready:
             self._cut(bake)
+        if not bake.is_ready:
+            return
         wanted = (mount, view, size)
-        if bake.is_ready and wanted != self._asked:
-            self._asked = wanted
-            self._draft = self._jobs.start(lambda: drafted(bake, view, size))
+        wide = SHARP_PX if wanted == self._asked else WIDE_PX
+        if (wanted, wide) != (self._asked, self._wide):
+            self._asked, self._wide = wanted, wide
+            self._draft = self._jobs.start(lambda: drafted(bake, view, size, wide))
 
     def _bake(self, mount: str, view: View) -> Bake:
         if mount not in self._bakes:
@@ -69,9 +74,8 @@ class Viewfinder:
                 self._slice.run()
 
 
-def drafted(bake: Bake, view: View, size: tuple[int, int]) -> pygame.Surface:
+def drafted(bake: Bake, view: View, size: tuple[int, int], wide: int = WIDE_PX) -> pygame.Surface:
     """A draft as a surface of the window's shape."""
-    wide = WIDE_PX
     high = max(2, round(wide * size[1] / size[0]))
     rgb = render(bake, view, wide, high, "draft")
     return pygame.image.frombuffer(rgb.tobytes(), (wide, high), "RGB")

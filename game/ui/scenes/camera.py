@@ -12,10 +12,10 @@ from game.ui.input import LEFT, Event, KeyDown, PointerDown, PointerMove, Pointe
 from game.ui.scene import Transition
 from game.ui.scenes.menu import MenuScene
 from game.ui.skin import Box
-from game.ui.theme import BODY, CAUTION, GOOD, GROUND_SOLID, ON_GROUND, QUIET, SMALL, STRONG, with_alpha
+from game.ui.theme import CAUTION, GOOD, GROUND_SOLID, ON_GROUND, QUIET, SMALL, STRONG, with_alpha
 from game.ui.viewfinder import Viewfinder
 from game.ui.widgets.base import Widget
-from game.ui.widgets.boxes import Column, Panel, Row
+from game.ui.widgets.boxes import Column, Panel, Row, Sized
 from game.ui.widgets.buttons import Button
 from game.ui.widgets.labels import Label, ValueRow, heading
 from game.ui.widgets.root import Placed
@@ -91,8 +91,8 @@ class CameraScene(MenuScene):
             ValueRow("Time", lambda: f"{hand.seconds() / 60.0:.1f}", "min"),
             ValueRow("Energy", lambda: f"{hand.energy_wh():.2f}", "Wh"),
             heading("In the frame"),
-            Label(self._in_frame, BODY, wrap=True, most=4),
-            Label(self._warning, SMALL, CAUTION, wrap=True, most=3),
+            Sized(Label(self._in_frame, SMALL, wrap=True, most=7), height=118),
+            Sized(Label(self._warning, SMALL, CAUTION, wrap=True, most=3), height=52),
         ]
         return Panel(Column(*rows, gap=5))
 
@@ -249,7 +249,10 @@ class CameraScene(MenuScene):
             item = found[0]
             words = f"{item.subject.name} · {self.hand.range_m(item):.0f} m"
             tone = GOOD if item.why is None else ON_GROUND
-            kit.write(surface, words, STRONG, tone, (x + gap + arm, y - kit.px(26)), outlined=True)
+            right, down = self.hand.place_of(item)
+            per_px = wide / self.hand.frame.width_px
+            at = (round(x + right * per_px) + kit.px(10), round(y + down * per_px) - kit.px(34))
+            kit.write(surface, words, STRONG, tone, at, outlined=True)
 
 
 def _at(widget: Widget, width: float, *, right: bool, low: bool) -> Placed:
