@@ -13,6 +13,17 @@ def add(commands: Any) -> None:
     play = commands.add_parser("play", help="open the game (this is what happens with no words at all)")
     play.add_argument("level", metavar="LEVEL", nargs="?", default=None, help="go straight to this level")
     play.add_argument("--seed", type=values.seed, default=None, help="another crater than the level's own")
+    _scripted(play)
+    play.set_defaults(main=run_play, edit=False)
+    edit = commands.add_parser("edit", help="open a level in the level editor; a new one without a name")
+    edit.add_argument(
+        "level", metavar="LEVEL", nargs="?", default=None, help="edit this level, or a copy of a shipped one"
+    )
+    _scripted(edit)
+    edit.set_defaults(main=run_play, edit=True, seed=None)
+
+
+def _scripted(play: argparse.ArgumentParser) -> None:
     play.add_argument("--size", type=values.size_px, default=None, metavar="WxH", help="window size, as 1280x720")
     scripted = play.add_argument_group("without a person")
     scripted.add_argument("--input", metavar="FILE", help="keys, mouse and intents by frame")
@@ -21,7 +32,6 @@ def add(commands: Any) -> None:
     scripted.add_argument(
         "--screenshot-at", type=values.whole_number(0, MAX_FRAME), nargs="+", default=[], metavar="FRAME"
     )
-    play.set_defaults(main=run_play)
 
 
 def run_play(arguments: argparse.Namespace) -> int:
@@ -36,6 +46,7 @@ def run_play(arguments: argparse.Namespace) -> int:
         raise Refused("the window needs pygame-ce, and it is not installed. `jezero run` works without.") from None
     options = PlayOptions(
         level=level,
+        edit=arguments.edit,
         seed=arguments.seed,
         size=arguments.size,
         input_file=arguments.input,

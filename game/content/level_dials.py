@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from game.content.edit_yaml import set_value
 from game.content.fields import standard
-from game.content.level_things import at_path
+from game.content.level_things import Thing, at_path
 from game.content.spans import Path
 from game.terrain import spec
 
@@ -57,7 +57,7 @@ def _terrain(owner: str, section: str, key: str, figures: Figures, absent: float
     return Dial(("terrain", section, key), *figures, default, default if absent is None else absent, hint)
 
 
-TILT = _terrain("Base", "base", "tilt_deg", ("Tilt of the site", 0.0, 12.0, 0.5, "°"))
+TILT = _terrain("Base", "base", "tilt_deg", ("Tilt", 0.0, 12.0, 0.5, "°"))
 CRATER_DENSITY = _terrain(
     "CraterField",
     "craters",
@@ -66,23 +66,23 @@ CRATER_DENSITY = _terrain(
     absent=0.0,
     hint="How many craters of 10 m or more (`reference_m`) lie in a square kilometre.",
 )
-CRATER_LARGEST = _terrain("CraterField", "craters", "max_m", ("Largest crater", 10.0, 300.0, 5.0, "m"))
+CRATER_LARGEST = _terrain("CraterField", "craters", "max_m", ("Largest", 10.0, 300.0, 5.0, "m"))
 CRATER_CLUSTERS = _terrain(
-    "CraterField", "craters", "clusters_per_km2", ("Crater clusters", 0.0, 40.0, 1.0, "/km²"), absent=0.0
+    "CraterField", "craters", "clusters_per_km2", ("Clusters", 0.0, 40.0, 1.0, "/km²"), absent=0.0
 )
 ROCKS = _terrain(
     "RockField",
     "rocks",
     "k_frac",
-    ("Ground under rock", 0.0, 0.3, 0.01, "%"),
+    ("Rocks", 0.0, 0.3, 0.01, "%"),
     absent=0.0,
     hint="Jezero has 3 to 10 %.",
 )
-PATCHINESS = _terrain("RockField", "rocks", "patchiness", ("Rocks in patches", 0.0, 1.0, 0.05, "%"))
+PATCHINESS = _terrain("RockField", "rocks", "patchiness", ("Patchiness", 0.0, 1.0, 0.05, "%"))
 SAND = _terrain("Surface", "surface", "sand_frac", ("Sand", 0.0, 1.0, 0.05, "%"))
 BEDROCK = _terrain("Surface", "surface", "bedrock_frac", ("Bedrock", 0.0, 1.0, 0.05, "%"))
 DUST = _terrain("Surface", "surface", "dust_frac", ("Dust", 0.0, 1.0, 0.05, "%"))
-BOULDERS = _terrain("Surface", "surface", "boulders_frac", ("Boulder ground", 0.0, 1.0, 0.05, "%"))
+BOULDERS = _terrain("Surface", "surface", "boulders_frac", ("Boulders", 0.0, 1.0, 0.05, "%"))
 GROUND: tuple[Dial, ...] = (
     TILT,
     CRATER_DENSITY,
@@ -102,8 +102,24 @@ def dialled(text: str, dial: Dial, value: float) -> str:
     return set_value(text, dial.path, round(value, 3))
 
 
-def heading_dial(tree: Any) -> Dial:
-    """Where the rover faces at the start."""
-    path = ("start", "heading_deg")
-    low = -180.0 if (at_path(tree, path) or 0) < 0 else 0.0
-    return Dial(path, "Heading", low, low + 360.0, 5.0, "°", 0.0, 0.0)
+HEADING = Dial(("start", "heading_deg"), "Heading", -180.0, 360.0, 5.0, "°", 0.0, 0.0)
+
+
+def thing_dials(thing: Thing) -> tuple[Dial, ...]:
+    """The figures of one thing on the map."""
+    if thing.kind == "start":
+        return (HEADING,)
+    if thing.path is None:
+        return ()
+    here = thing.path
+    if thing.kind == "target":
+        return (Dial((*here, "size_m"), "Width", 0.1, 5.0, 0.1, "m", 0.8, 0.8),)
+    if thing.kind == "crater":
+        depth = standard("NamedCrater.depth_frac")
+        return (
+            Dial((*here, "diameter_m"), "Diameter", 4.0, 400.0, 2.0, "m", 40.0, 40.0),
+            Dial((*here, "depth_frac"), "Depth", 0.01, 0.25, 0.01, "%", depth, depth),
+        )
+    if thing.kind == "zone" and not thing.corners:
+        return (Dial((*here, "radius_m"), "Radius", 2.0, 200.0, 1.0, "m", 30.0, 30.0),)
+    return ()

@@ -59,9 +59,12 @@ def map_size(whole: Any) -> tuple[int, int, float]:
 
 
 def at_path(tree: Any, path: Path) -> Any:
-    """What stands at a path of keys, None when nothing does."""
+    """What stands at a path, None when nothing does."""
     for step in path:
-        tree = tree.get(step) if isinstance(tree, dict) else None
+        known = isinstance(tree, dict) and step in tree
+        if not known and not (isinstance(tree, tuple) and isinstance(step, int) and 0 <= step < len(tree)):
+            return None
+        tree = tree[step]
     return tree
 
 

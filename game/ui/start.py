@@ -48,7 +48,11 @@ def _prepare(options: PlayOptions, loop: Loop) -> None:
         services.toasts.say(fault.headline(), "caution", 0.0, 12.0)
     if options.scripted:
         _script(options, loop)
-    if options.level is not None:
+    if options.edit:
+        from game.ui.scenes.editor import EditorScene
+
+        loop.stack.push(EditorScene(Path(options.level) if options.level is not None else None))
+    elif options.level is not None:
         from game.ui.scenes.briefing import briefing_of_file
 
         loop.stack.push(briefing_of_file(Path(options.level), options.seed))

@@ -21,6 +21,7 @@ class PlayOptions:
     """What `play` was asked for. Any of input, frames or screenshots makes it scripted play."""
 
     level: str | None = None  # the path of a level file: go straight to it
+    edit: bool = False  # open the level (or a new one) in the editor
     seed: int | None = None
     size: tuple[int, int] | None = None
     input_file: str | None = None

@@ -12,6 +12,7 @@ from game.ui.scene import Scene
 from game.ui.scenes.briefing import BriefingScene
 from game.ui.scenes.debrief import DebriefScene
 from game.ui.scenes.dialog import Ask, Prompt
+from game.ui.scenes.editor import EditorScene
 from game.ui.scenes.levels import LevelsScene
 from game.ui.scenes.load import LoadScene
 from game.ui.scenes.pause import PauseScene
@@ -91,6 +92,8 @@ SCREENS: dict[str, Callable[[], Scene]] = {
     "briefing": lambda: BriefingScene(entry()),
     "briefing of a broken level": lambda: BriefingScene(entry(2)),
     "load": LoadScene,
+    "editor": lambda: EditorScene(entry().path),
+    "editor of a broken level": lambda: EditorScene(entry(2).path),
     "debrief": lambda: DebriefScene(RESULT, TitleScene),
     **{f"settings {name}": settings(number) for number, name in enumerate(PARTS)},
 }

@@ -35,7 +35,7 @@ def test_the_shipped_keys_are_free_of_faults_and_of_doubles() -> None:
     assert faults == ()
     for action, chords in keymap.bindings.items():
         assert all(keymap.taken(chord, action) is None for chord in chords)
-    assert {group_of(action) for action in keymap.bindings} == {"menu", "window", "mission"}
+    assert {group_of(action) for action in keymap.bindings} == {"menu", "window", "mission", "editor"}
 
 
 def test_every_key_name_has_a_scancode_and_back() -> None:

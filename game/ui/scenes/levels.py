@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from game import paths
 from game.mission.progress import Best, load_progress, progress_file
@@ -43,6 +44,11 @@ class LevelsScene(MenuScene):
     def enter(self) -> None:
         self._previews = Previews(self.services)
         self._read_progress()
+        self._read_levels()
+
+    def _read_levels(self) -> None:
+        """Again when one comes back to the list: a level may have been edited."""
+        self.finished = self.finished and bool(self.entries)
         settings, private = self.services.settings, self.services.private
         self._job = self.services.jobs.start(lambda: read_all(settings, private))
 
@@ -56,14 +62,16 @@ class LevelsScene(MenuScene):
 
     def resume(self, result: object) -> Transition | None:
         self._read_progress()
+        self._read_levels()
         self.refresh()
         return None
 
     def update(self, dt_s: float) -> Transition | None:
-        if not self.finished and self._job is not None and self._job.done:
+        if self._job is not None and self._job.done:
+            job, self._job, again = self._job, None, self.finished
             self.finished = True
-            self.entries = self._job.result if self._job.error is None else []
-            self.chosen = self._last()
+            self.entries = job.result if job.error is None else []
+            self.chosen = min(self.chosen, max(0, len(self.entries) - 1)) if again else self._last()
             self.refresh()
             self.root.focus_on(f"level {self.chosen}")
         return super().update(dt_s)
@@ -82,7 +90,8 @@ class LevelsScene(MenuScene):
         return super().handle(event)
 
     def build(self) -> Iterable[Placed]:
-        left = page("Missions", self.back, self._list())
+        new = Button("New level", lambda: self._edit(None), name="new level", hint="Begin a level of your own.")
+        left = page("Missions", self.back, self._list(), new)
         if not self.entries:
             yield at_left(left, LIST_WIDTH)
             return
@@ -119,6 +128,11 @@ class LevelsScene(MenuScene):
             self.services.settings = replace(self.services.settings, last_level=entry.level.id)
             self.push(BriefingScene(entry))
 
+    def _edit(self, path: Path | None) -> None:
+        from game.ui.scenes.editor import EditorScene
+
+        self.push(EditorScene(path))
+
     def _details(self) -> Widget:
         entry = self.entries[self.chosen]
         if entry.level is None:
@@ -127,11 +141,13 @@ class LevelsScene(MenuScene):
         by = f" · by {level.author}" if level.author else ""
         facts = f"about {level.minutes:g} min · seed {level.seed}"
         go = Button("Briefing", lambda: self._open(self.chosen), icon="right", name="briefing")
+        own = entry.path.is_relative_to(paths.user_levels_dir())
+        edit = Button("Edit" if own else "Edit a copy", lambda: self._edit(entry.path), name="edit")
         words = (
             heading(f"{entry.campaign}{by}"),
             Label(level.title, DISPLAY),
             Label(level.summary, wrap=True, most=4),
-            Row(Label(facts, FIGURE_SMALL, QUIET, grow=1), go, gap=10),
+            Row(Label(facts, FIGURE_SMALL, QUIET, grow=1), edit, go, gap=10),
         )
         preview = self._previews.of(entry) if self._previews is not None else None
         site = (SiteMap(level, preview.surface, preview.waiting, MAP_HEIGHT, grow=1),) if preview else ()

@@ -13,7 +13,7 @@ from game.ui.widgets.boxes import Row, Sized, Space
 from game.ui.widgets.buttons import Button
 from game.ui.widgets.labels import Label, heading
 
-GROUPS = {"mission": "Mission", "window": "Everywhere", "menu": "Menus"}
+GROUPS = {"mission": "Mission", "editor": "Level editor", "window": "Everywhere", "menu": "Menus"}
 MODIFIER_KEYS = {"lctrl", "rctrl", "lshift", "rshift", "lalt", "ralt", "lmeta", "rmeta", "lgui", "rgui", "capslock"}
 KEEP = ("menu.accept", "menu.back", "menu.up", "menu.down")  # without these nobody finds the way back
 PROMPT = "press a key, Esc keeps the old one"

@@ -25,17 +25,18 @@ def zone_shapes(world: World) -> list[tuple[str, Colour, list[Metres]]]:
     """Name, colour and corners in metres of every zone: the mission's, then the player's own."""
     shapes = [(zone.name, FAULT_TEXT, _corners(world, zone)) for zone in world.level.zones]
     for zone in world.rover.keep_out:
-        shapes.append((own_name(zone), CAUTION, _circle(zone.x_m, zone.y_m, zone.radius_m)))
+        shapes.append((own_name(zone), CAUTION, circle_m(zone.x_m, zone.y_m, zone.radius_m)))
     return shapes
 
 
 def _corners(world: World, zone: Zone) -> list[Metres]:
     if zone.at is not None and zone.radius_m is not None:
-        return _circle(*world.level.metres(zone.at), zone.radius_m)
+        return circle_m(*world.level.metres(zone.at), zone.radius_m)
     return [world.level.metres(corner) for corner in zone.polygon]
 
 
-def _circle(x_m: float, y_m: float, radius_m: float) -> list[Metres]:
+def circle_m(x_m: float, y_m: float, radius_m: float) -> list[Metres]:
+    """The corners that stand for a circle."""
     turns = (math.tau * k / CORNERS for k in range(CORNERS))
     return [(x_m + radius_m * math.cos(turn), y_m + radius_m * math.sin(turn)) for turn in turns]
 
@@ -43,12 +44,17 @@ def _circle(x_m: float, y_m: float, radius_m: float) -> list[Metres]:
 def draw_zones(surface: pygame.Surface, camera: Camera, world: World) -> None:
     """Hatching and edges, under everything else that stands on the ground."""
     for _name, colour, corners in zone_shapes(world):
-        points = [camera.to_screen(*corner) for corner in corners]
-        seen = _bounds(points).clip(surface.get_rect())
-        if seen.width > 0 and seen.height > 0:
-            inside = tuple((round(x) - seen.x, round(y) - seen.y) for x, y in points)
-            phase = (round(camera.origin_px[0]) - seen.x + round(camera.origin_px[1]) - seen.y) % HATCH_PX
-            surface.blit(_hatched(inside, seen.size, colour, phase), seen)
+        draw_shape(surface, camera, colour, corners)
+
+
+def draw_shape(surface: pygame.Surface, camera: Camera, colour: Colour, corners: list[Metres]) -> None:
+    """One zone by its corners in metres."""
+    points = [camera.to_screen(*corner) for corner in corners]
+    seen = _bounds(points).clip(surface.get_rect())
+    if seen.width > 0 and seen.height > 0:
+        inside = tuple((round(x) - seen.x, round(y) - seen.y) for x, y in points)
+        phase = (round(camera.origin_px[0]) - seen.x + round(camera.origin_px[1]) - seen.y) % HATCH_PX
+        surface.blit(_hatched(inside, seen.size, colour, phase), seen)
 
 
 def write_zone_names(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, labels: Labels) -> None:
