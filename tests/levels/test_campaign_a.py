@@ -172,7 +172,7 @@ def test_nobody_may_land_on_sand_that_has_been_seen() -> None:
     world.survey.version += 1
     refusal = validate(world, Fly((sand,), 10.0, False))
     assert refusal is not None
-    assert refusal.key.startswith("fly.")
+    assert refusal.key.startswith("flight.landing_bland")
     assert validate(world, Fly((stones,), 10.0, False)) is None
 
 
@@ -196,9 +196,7 @@ def test_roubion_crumbles_however_often_and_rochette_holds() -> None:
 
 
 @pytest.mark.parametrize(("route", "pays"), [(((60.0, 136.0), (36.0, 122.0)), True), (((88.0, 100.0),), False)])
-def test_the_scouted_way_through_seitah_is_much_shorter(
-    route: tuple[tuple[float, float], ...], pays: bool
-) -> None:
+def test_the_scouted_way_through_seitah_is_much_shorter(route: tuple[tuple[float, float], ...], pays: bool) -> None:
     """Along the dunes, where the gap is; looking straight ahead helps less."""
     blind, seen = new_world(site("05_seitah")), new_world(site("05_seitah"))
     do(seen, Fly(tuple(seen.level.metres(at) for at in route), 12.0, True), 400)
