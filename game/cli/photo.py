@@ -29,6 +29,7 @@ def add(commands: Any) -> None:
     photo.add_argument("--size", type=values.picture_px, default=None, metavar="WxH")
     photo.add_argument("--quality", choices=("draft", "full"), default="full")
     photo.add_argument("--from", dest="sidecar", default=None, metavar="SIDECAR", help="the same picture again")
+    photo.add_argument("--contact-sheet", default=None, metavar="OUT.png", help="24 pictures of all kinds on one sheet")
     photo.add_argument(
         "-o", "--output", default=None, metavar="OUT.png", help="otherwise a new file in your pictures folder"
     )
@@ -75,6 +76,10 @@ def _add_product(photo: argparse.ArgumentParser) -> None:
 
 
 def run_photo(arguments: argparse.Namespace) -> int:
+    if arguments.contact_sheet is not None:
+        from game.cli.photo_sheet import write_sheet
+
+        return write_sheet(Path(arguments.contact_sheet))
     if arguments.sidecar is not None:
         return run_again(arguments)
     from game.cli.look import ground

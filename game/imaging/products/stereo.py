@@ -25,6 +25,8 @@ F32 = NDArray[np.floating[Any]]
 
 GENERIC_BASE_M = 0.244
 """Eyes of a camera asked for by its field of view: as Mastcam-Z's."""
+LEAST_DISPARITY_PX = 0.75
+"""Below it the next step of disparity is farther than the range itself: such ranges say nothing."""
 NEAREST_M = 1.2
 """Nearer than this no disparity is looked for."""
 NEAR_SHARE = 0.06
@@ -138,6 +140,7 @@ def ranges_m(both: Pair, lens: Lens, disparity: F32) -> F32:
     depth = both.focal_px * both.base_m / np.maximum(disparity, np.float32(0.05))
     x = (np.arange(lens.width) + 0.5 - 0.5 * lens.width) / lens.focal_px
     y = (np.arange(lens.height) + 0.5 - 0.5 * lens.height) / lens.focal_px
+    depth = np.where(disparity < LEAST_DISPARITY_PX, np.nan, depth)
     result: F32 = depth * np.sqrt(1.0 + x[None, :] ** 2 + y[:, None] ** 2).astype(np.float32)
     return result
 
