@@ -45,6 +45,11 @@ class EditorGround:
         """Is another ground on its way?"""
         return self._job is not None or (self._wanted is not None and self._wanted[0] != self._shown)
 
+    @property
+    def bare(self) -> bool:
+        """Is there nothing to show yet?"""
+        return self._chunks is None
+
     def layout(self, size: tuple[int, int], clear: pygame.Rect) -> None:
         self._size = (size, clear)
         self.camera.resize(size, clear)

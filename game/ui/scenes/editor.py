@@ -17,7 +17,7 @@ from game.ui.scenes.dialog import Ask
 from game.ui.scenes.editor_panels import faults_panel, figures_panel, tools_panel
 from game.ui.scenes.editor_pointer import EditorPointer
 from game.ui.scenes.menu import MenuScene, at_left, page
-from game.ui.theme import FAULT_TEXT, QUIET
+from game.ui.theme import BODY, FAULT_TEXT, QUIET
 from game.ui.views.editor_marks import Shown, draw_things
 from game.ui.widgets.base import Widget
 from game.ui.widgets.labels import Label
@@ -107,8 +107,18 @@ class EditorScene(MenuScene):
             pointed,
             self.pointer.words() if pointed else "",
         )
+        if self.ground.bare:
+            self._draw_bare(surface, desk)
         draw_things(surface, self.kit, self.ground.camera, shown)
         self.root.draw(surface)
+
+    def _draw_bare(self, surface: pygame.Surface, desk: EditorDesk) -> None:
+        """No ground yet: say why."""
+        faulty = desk.reading.level is None
+        words = "The ground is shown as soon as the faults below are mended." if faulty else "Making the ground ..."
+        top = self.ground.camera.clear.copy()
+        top.height = self.kit.px(40)
+        self.kit.write_in(surface, self.ground.fault or words, BODY, QUIET, top, "centre")
 
     def panels(self) -> tuple[pygame.Rect, ...]:
         return tuple(item.widget.rect for item in self.root.placed)

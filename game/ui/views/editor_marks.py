@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 
 import pygame
@@ -13,7 +14,7 @@ from game.ui.kit import Kit
 from game.ui.theme import ACCENT, FAULT_TEXT, ON_GROUND, SKY, SMALL, STRONG, TEXT, Colour
 from game.ui.views import map_things, sprites
 from game.ui.views.camera import Camera, Metres, Pixels
-from game.ui.views.map_labels import Labels, Line
+from game.ui.views.map_labels import OFFSET, Labels, Line
 from game.ui.views.map_lines import Pattern, draw_line, spot
 from game.ui.views.map_scale import draw_crosshair, draw_scale
 from game.ui.views.map_sun import shadow_px
@@ -95,13 +96,30 @@ def draw_things(surface: pygame.Surface, kit: Kit, camera: Camera, shown: Shown)
         for _, at in handles(camera, chosen):
             picture = spot(kit.px(HANDLE_PX), ACCENT)
             surface.blit(picture, picture.get_rect(center=(round(at[0]), round(at[1]))))
-    draw_scale(surface, kit, camera, labels)
+    draw_scale(surface, kit, _above(camera, kit, shown.avoid), labels)
     for thing in reversed(shown.things):
         at = _spot(camera, thing)
         if surface.get_rect().collidepoint(at) and not any(rect.collidepoint(at) for rect in shown.avoid):
-            labels.place(surface, at, kit.px(9), _lines(thing))
+            spot_px, radius = _beside(kit, thing, at)
+            labels.place(surface, spot_px, radius, _lines(thing))
     if shown.pointed is not None:
         draw_crosshair(surface, kit, shown.pointed, shown.pointed_words, labels)
+
+
+def _above(camera: Camera, kit: Kit, avoid: tuple[pygame.Rect, ...]) -> Camera:
+    """The same view, its clear part ending above what lies at the foot of it."""
+    foot = [rect.top for rect in avoid if rect.left >= camera.clear.left and rect.right <= camera.clear.right]
+    shorter = copy(camera)
+    shorter.clear = camera.clear.copy()
+    shorter.clear.height = min([camera.clear.bottom, *(top - kit.theme.gap for top in foot)]) - camera.clear.top
+    return shorter
+
+
+def _beside(kit: Kit, thing: Thing, at: Pixels) -> tuple[Pixels, float]:
+    """Names of areas stand in their middle, those of marks beside them."""
+    if thing.kind in ("crater", "zone"):
+        return (at[0] - kit.width(thing.name, STRONG) / 2 - OFFSET, at[1]), 0.0
+    return at, float(kit.px(9))
 
 
 def _lines(thing: Thing) -> tuple[Line, ...]:
