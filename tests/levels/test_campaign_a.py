@@ -10,6 +10,7 @@ from game.content.catalog import load_catalog
 from game.content.load import load_level
 from game.content.source import Source
 from game.core.marstime import next_lmst
+from game.mission.replay import play_replay, read_replay
 from game.mission.script import run_script
 from game.mission.script_file import load_script, parse_script
 from game.mission.session import Session
@@ -105,6 +106,14 @@ def test_the_shipped_script_wins_with_three_stars(name: str) -> None:
         spec.id: Status.DONE for spec in level.objectives if spec.primary
     }
     assert session.world.objectives.score >= level.score.stars[2]
+
+
+@pytest.mark.parametrize("name", LOST_BY)
+def test_the_shipped_replay_still_wins(name: str) -> None:
+    ground = site(name)
+    world, difference = play_replay(read_replay(FOLDER / f"{name}.replay.json"), ground.level, ground.catalog)
+    assert difference is None
+    assert world.objectives.outcome is Outcome.WON
 
 
 @pytest.mark.parametrize(("name", "cause"), LOST_BY.items())
