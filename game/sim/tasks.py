@@ -11,7 +11,7 @@ from game.sim.state.rover import Task, TaskKind
 from game.sim.system import MINUTE_S, NEVER, Emit
 from game.sim.world import World
 
-RESERVE_FRAC = 0.25
+RESERVE_FRAC = 0.30
 """Work is refused that would end below this charge: game rule, a little above the safe-mode floor."""
 
 DRIVE_FLOOR_FRAC = LOW_FRAC

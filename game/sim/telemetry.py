@@ -33,7 +33,8 @@ def _tubes(world: World, statuses: tuple[TubeStatus, ...], *, witness: bool = Fa
 
 
 def _families(world: World) -> int:
-    return len({tube.family for tube in world.tubes if tube.status in SEALED and tube.family})
+    # The family first: it is asked each minute, and most tubes have none.
+    return len({tube.family for tube in world.tubes if tube.family and tube.status in SEALED})
 
 
 def _downlinked(world: World, kinds: tuple[ProductKind, ...]) -> int:

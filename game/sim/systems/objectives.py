@@ -74,29 +74,27 @@ def lose(world: World, cause: str, emit: Emit) -> None:
 
 
 def _judge_end(world: World, emit: Emit) -> None:
+    """A primary objective that failed or a losing condition ends the mission badly, all primary ones done end it well.
+
+    Those that the story has not added do not count, but one at least must be done.
+    """
     if world.objectives.outcome is not Outcome.RUNNING:
         return
-    cause = _loss(world)
-    if cause:
-        lose(world, cause, emit)
-    elif _all_primary_done(world):
-        win(world, emit)
-
-
-def _loss(world: World) -> str:
-    """Id of the losing condition that holds or of the primary objective that failed; '' when neither."""
+    asked, left = False, False
     for spec, item in zip(world.level.objectives, world.objectives.items, strict=True):
-        if spec.primary and item.status is Status.FAILED:
-            return spec.id
-    judges = level_judges(world.site).lose
-    return next((rule.id for rule, is_met in zip(world.level.lose, judges, strict=True) if is_met(world)), "")
-
-
-def _all_primary_done(world: World) -> bool:
-    """Those that the story has not added do not count, but one at least must be done."""
-    pairs = zip(world.level.objectives, world.objectives.items, strict=True)
-    asked = [item.status for spec, item in pairs if spec.primary and item.status is not Status.LATER]
-    return bool(asked) and all(status is Status.DONE for status in asked)
+        status = item.status
+        if not spec.primary or status is Status.LATER:
+            continue
+        if status is Status.FAILED:
+            lose(world, spec.id, emit)
+            return
+        asked, left = True, left or status is not Status.DONE
+    for rule, is_met in zip(world.level.lose, level_judges(world.site).lose, strict=True):
+        if is_met(world):
+            lose(world, rule.id, emit)
+            return
+    if asked and not left:
+        win(world, emit)
 
 
 def _minute(world: World, _emit: Emit) -> None:
