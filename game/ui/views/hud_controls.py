@@ -8,7 +8,7 @@ from game.mission.session import WARPS, Warp
 from game.ui.desk import Desk
 from game.ui.desk_choices import ACTIONS, Choices
 from game.ui.kit import Kit
-from game.ui.theme import ACCENT, FAINT, HEADING, QUIET, SMALL, TINY
+from game.ui.theme import ACCENT, FAINT, FIGURE_SMALL, HEADING, QUIET, TINY
 from game.ui.views.hud_link import mode_note, next_window
 from game.ui.views.hud_log import News
 from game.ui.widgets.base import Mark
@@ -109,8 +109,8 @@ class WarpButton(Button):
 def warp_panel(desk: Desk, news: News, choose: Callable[[Warp], None]) -> Panel:
     """Pause, five speeds, and on to the next event."""
     buttons = Row(*[_warp_button(desk, warp, choose) for warp in WARPS], gap=4, align="middle")
-    words = Label(lambda: _warp_words(desk, news), HEADING, lambda: ACCENT if news.halted else QUIET)
-    mode = Label(lambda: mode_note(desk), SMALL, QUIET, align="right", grow=1)
+    words = Label(lambda: _warp_words(desk, news), HEADING, lambda: ACCENT if news.halted else QUIET, grow=1)
+    mode = Label(lambda: mode_note(desk), FIGURE_SMALL, QUIET, align="right")  # of one width whatever the figures
     return Panel(Column(Row(words, mode, gap=10), buttons, gap=6), pad=10)
 
 

@@ -13,10 +13,11 @@ from game.ui.theme import ACCENT, CAUTION, QUIET, Colour
 
 
 def mode_note(desk: Desk) -> str:
-    """How the mission is run, and the one-way light time."""
+    """How the mission is run; where it matters, the one-way light time."""
+    if not desk.session.delayed:
+        return "live, a premise"
     way_s = _way_s(desk)
-    mode = "delayed" if desk.session.delayed else "live, a premise"
-    return f"{mode} · light {way_s // 60}:{way_s % 60:02d}"
+    return f"delayed, light {way_s // 60:02d}:{way_s % 60:02d}"
 
 
 def _way_s(desk: Desk) -> int:
