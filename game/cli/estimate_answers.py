@@ -115,7 +115,7 @@ def moxie(arguments: argparse.Namespace) -> Answer:
         "warm_up_s": run.warm_up_s,
         "duration_s": run.duration_s,
         "breathing_min": round(run.breathing_min, 2),
-        "ascent_frac": run.ascent_frac,
+        "ascent_frac": float(f"{run.ascent_frac:.4g}"),
         "net_wh": round(run.net_wh, 1),
         "cycles_after": round(run.cycles_after, 2),
         "warnings": sentences(run.warnings),
