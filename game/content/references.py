@@ -39,6 +39,7 @@ def reference_faults(root: Node, source: Source, catalog: Catalog, form: tuple[F
             _stars,
             _machines,
             _tubes,
+            _stored,
         ),
         story_faults,
     )
@@ -175,3 +176,19 @@ def _tubes(page: Page) -> Iterator[Fault]:
                 if isinstance(node, Scalar) and isinstance(wanted, int | float) and wanted > carried:
                     said = f"the rover carries only {number_text(carried)} such tubes (rover.{key})"
                     yield page.fault(node, f"{path}.{name}", said)
+
+
+def _stored(page: Page) -> Iterator[Fault]:
+    """Cores taken before the mission: each of a target, no more than there are tubes."""
+    rover = child(page.root, "rover")
+    known = [value(child(row, "id")) for _, row in page.rows("targets")]
+    names = [name for name in known if isinstance(name, str)]
+    most = page.number("rover", "sample_tubes", 38) if page.sure_of("rover", "sample_tubes") else 38
+    for index, node in enumerate(items(child(rover, "stored"))):
+        name, path = value(node), f"rover.stored[{index + 1}]"
+        if index >= most:
+            said = f"a core too many: the rover carries {number_text(most)} sample tubes (rover.sample_tubes)"
+            yield page.fault(node, path, said)
+        elif isinstance(name, str) and name not in names:
+            hint = did_you_mean(name, names, "the level's targets are")
+            yield page.fault(node, path, f"there is no target called '{name}'", hint)

@@ -105,6 +105,11 @@ class Rover(Section):
     charge_frac: _Charge = 0.8
     sample_tubes: Annotated[int, quantity(0, 38, "Empty sample tubes on board.", 38)] = 38
     witness_tubes: Annotated[int, quantity(0, 5, "Witness tubes on board.", 5)] = 5
+    stored: Annotated[
+        tuple[Id, ...],
+        several(38, "Targets whose cores are sealed on board at the start, in the first sample tubes.", 0, ["skyland"]),
+    ] = ()
+    """Rocks of earlier campaigns, far away: targets with `later: true`."""
     slip_limit_frac: Annotated[float, quantity(0.1, 0.95, "A drive stops when the wheels slip more.", 0.6)] = 0.6
     tilt_limit_deg: Annotated[float, quantity(5, 40, "A drive stops when the rover leans more.", 30)] = 30.0
     storage_mbit: Annotated[float, quantity(50, 100_000, "Memory for data products.", 2000)] = 16_000.0

@@ -13,6 +13,7 @@ from game.core import marstime
 from game.mission import autopilot_flights as flights
 from game.mission import autopilot_pictures as pictures
 from game.mission import autopilot_radar as radar
+from game.mission import autopilot_tubes as tubes
 from game.mission.autopilot_memory import Memory
 from game.sim import commands as c
 from game.sim.conditions import holds
@@ -33,7 +34,7 @@ FAR_M = 60.0
 OXYGEN_MIN, MOST_OXYGEN_MIN, OXYGEN_AMPS = 60.0, 120.0, 2.0
 OXYGEN_FROM_S = marstime.parse_lmst("12:30")
 """While rocks wait, oxygen is made in the afternoon."""
-FULL_FRAC, DEPOT_STEP_M = 0.95, 7.0
+FULL_FRAC = 0.95
 PICTURE = ("mastcam_z", 110.0)
 CHAIN = ("known", "distance_m", "reached", "imaged", "abraded", "analysed", "studied", "cored", "sealed")
 """What is wanted of a target, from least to most."""
@@ -123,7 +124,7 @@ def next_steps(world: World, memory: Memory) -> Iterator[c.Command]:
     yield from _flying(world, memory, wanted, visits)
     for target, figure in visits:
         yield from _visit(world, target, figure)
-    yield from _tubes(world, wanted)
+    yield from tubes.steps(world, [want.part.name for want in wanted])
     yield from _data(world, wanted)
     yield from _oxygen(world, wanted, early=not visits)
     yield from _roaming(world, wanted)
@@ -188,7 +189,7 @@ def _visit(world: World, index: int, figure: str) -> Iterator[c.Command]:
     if wants_patch and not state.abraded and not loose:
         yield c.Abrade(target)
         return
-    if depth >= CHAIN.index("cored"):
+    if depth >= CHAIN.index("cored") and tubes.one_is_free_for(world, target):
         yield c.Core(target)
     if depth >= CHAIN.index("analysed"):
         yield from _studies(world, target)
@@ -199,23 +200,6 @@ def _studies(world: World, target: str) -> Iterator[c.Command]:
     instruments = world.site.catalog.instruments.values()
     for instrument in sorted(instruments, key=lambda each: (each.seconds, each.id)):
         yield c.Analyse(target, instrument.id)
-
-
-def _tubes(world: World, wanted: list[Want]) -> Iterator[c.Command]:
-    names = [want.part.name for want in wanted]
-    if "cache.witness_sealed" in names:
-        yield c.SealWitness()
-    if "cache.deposited" in names:
-        yield from (c.DropTube(tube.number) for tube in world.tubes if tube.status is TubeStatus.STORED)
-        if any(tube.status is TubeStatus.STORED for tube in world.tubes):
-            yield from _next_depot_place(world)
-
-
-def _next_depot_place(world: World) -> Iterator[c.Command]:
-    """On to where the next tube may lie: some metres further, whichever way is open."""
-    rover = world.rover
-    for east, south in ((1.0, 0.6), (1.0, -0.6), (-1.0, 0.6), (-1.0, -0.6)):
-        yield c.DriveTo(rover.x_m + DEPOT_STEP_M * east, rover.y_m + DEPOT_STEP_M * south)
 
 
 # --- air, oxygen, data, ground ----------------------------------------------------------------------------------------

@@ -122,6 +122,8 @@ def _suppose_tube(world: World, step: c.SealTube | c.SealWitness | c.DropTube) -
         fits = tube.status is before and (not isinstance(step, c.SealWitness) or tube.witness)
         if fits and (not isinstance(step, c.DropTube) or tube.number == step.number):
             tube.status = after
+            if isinstance(step, c.DropTube):
+                tube.x_m, tube.y_m = world.rover.x_m, world.rover.y_m
             if isinstance(step, c.SealTube):
                 _target(world, tube.target).sealed += 1
             return

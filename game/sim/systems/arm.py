@@ -36,10 +36,24 @@ DROP_MIN = 10.0
 
 
 def initial_tubes(site: Site) -> list[Tube]:
-    """All tubes empty: sample tubes first, then witness tubes, numbered from 1."""
+    """Sample tubes first, then witness tubes, numbered from 1; all empty but those that were stored before."""
     rover = site.level.rover
     samples = rover.sample_tubes
-    return [Tube(number=n + 1, witness=n >= samples) for n in range(samples + rover.witness_tubes)]
+    tubes = [Tube(number=n + 1, witness=n >= samples) for n in range(samples + rover.witness_tubes)]
+    for tube, name in zip(tubes, rover.stored, strict=False):
+        _fill_before(site, tube, name)
+    return tubes
+
+
+def _fill_before(site: Site, tube: Tube, name: str) -> None:
+    """A whole core of an earlier campaign, without its luck."""
+    target = site.level.target(name)
+    assert target is not None, "the level's references were checked"
+    rock = site.catalog.rocks[target.rock]
+    tube.status, tube.sealed_tick = TubeStatus.STORED, 0
+    tube.target, tube.rock, tube.family = name, rock.id, rock.family
+    tube.length_cm = coring.core_length_cm(rock.crumble_frac, 0.0)
+    tube.mass_g = coring.core_mass_g(tube.length_cm, rock.density_g_cm3, coring.MIN_MASS_FRAC)
 
 
 # --- starting ---------------------------------------------------------------------------------------------------------
