@@ -5,7 +5,6 @@ from game.sim.reasons import Reason, reason
 from game.sim.state.story import FailureState
 from game.sim.world import World
 
-RADIO = "radio"
 DRAGGED_SPEED_SHARE, DRAGGED_POWER_SHARE = 0.5, 1.5
 """A rover that drags a dead wheel: half the speed at half as much power again. Spirit drove on for years like that
 from 2006, backwards for the most part; the shares are a game premise."""
@@ -23,6 +22,11 @@ def refuse_broken_instrument(world: World, instrument: str) -> Reason | None:
         return None
     name = world.site.catalog.instruments[instrument].name
     return reason("analyse.failed", instrument=name, until=marstime.lmst_text(failure.until_tick))
+
+
+def radio_is_dead(world: World) -> bool:
+    """No orbiter hears the rover."""
+    return failure_of(world, "radio") is not None
 
 
 def drags_a_wheel(world: World) -> bool:

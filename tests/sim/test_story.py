@@ -163,6 +163,18 @@ def test_a_dead_wheel_makes_driving_slow_and_dear() -> None:
     assert lame[1] / lame[0] > 1.4 * whole[1] / whole[0] > 0.0
 
 
+def test_with_a_dead_radio_no_pass_brings_anything() -> None:
+    story = "  - {id: f, when: {sol: {at_least: 1}}, do: [{fault: {radio: true, hours: %s}}]}\n"
+    sent = []
+    for hours in (0.1, 30):
+        world = with_story(story % hours)
+        small.do(world, c.TakePanorama())
+        heard = small.to_lmst(world, "19:00")
+        sent.append((world.comms.sent_mbit > 0.0, bool(small.of_kind(heard, e.PassMissed))))
+    assert [brings for brings, _ in sent] == [True, False]
+    assert sent[1][1]
+
+
 # --- time -------------------------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from game.sim import events as e
 from game.sim.commands import CallEarth, DeleteProduct, HoldProduct, Postpone, Prioritise, ReleaseProduct
 from game.sim.downlink import queue, send
 from game.sim.estimates.relay import pass_in_view
+from game.sim.failures import radio_is_dead
 from game.sim.physics import link
 from game.sim.products import on_board_mbit
 from game.sim.reasons import Reason, reason
@@ -158,8 +159,9 @@ def _end_call(world: World, emit: Emit) -> None:
 def _minute(world: World, emit: Emit) -> None:
     comms = world.comms
     now = pass_in_view(world.site, world.tick)
-    began = now.start_tick if now is not None and not now.missed else -1
-    if now is not None and now.missed and world.tick == now.first_minute_tick:
+    unheard = now is not None and (now.missed or radio_is_dead(world))
+    began = now.start_tick if now is not None and not unheard else -1
+    if now is not None and unheard and world.tick == now.first_minute_tick:
         emit(e.PassMissed(world.tick, now.orbiter))
     if began != comms.pass_began_tick:
         _change_pass(world, began, emit)
