@@ -39,6 +39,9 @@ HAZCAM_ELEVATION_DEG = -22.0
 OVERLAP_FRAC = 0.1
 """Neighbours of a panorama share at least a tenth of a frame, as stitching needs: game rule."""
 SAME_PLACE_M = 0.5
+MAST_AT_M = (0.55, 0.64)
+MOUNTED_AT_M = {"front_hazcam": (0.12, 0.98), "rear_hazcam": (0.35, -1.02)}
+"""Right of and ahead of the rover's middle, as the cameras are drawn (game premise); others are on the mast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,11 @@ def pointing(world: World, camera: Camera, target: str, given_deg: tuple[float, 
 
 
 def eye_of(world: World, camera: Camera) -> Eye:
-    return Eye(world.rover.x_m, world.rover.y_m, camera.height_m)
+    rover = world.rover
+    aside_m, ahead_m = MOUNTED_AT_M.get(camera.id, MAST_AT_M)
+    east, south = heading_vector(rover.heading_deg)
+    x_m, y_m = rover.x_m + east * ahead_m - south * aside_m, rover.y_m + south * ahead_m + east * aside_m
+    return Eye(x_m, y_m, camera.height_m)
 
 
 def toward(world: World, eye: Eye, subject: Subject) -> tuple[float, float]:

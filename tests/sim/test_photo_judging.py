@@ -9,6 +9,7 @@ from game.content.conditions import Compare
 from game.core.grid import bearing_deg
 from game.core.marstime import Sun, sun_position
 from game.imaging.camera import CAMERAS, Lens, View, zoomed
+from game.imaging.staging import Pose, rover_pose, rover_view
 from game.mission import autopilot_pictures
 from game.sim import commands as c
 from game.sim import events as e
@@ -52,7 +53,8 @@ def test_the_judge_sees_a_place_at_the_pixel_where_the_camera_draws_it(camera: s
 def test_pixels_across_go_with_zoom_and_distance(world: World) -> None:
     wide, tele = judged(world, "away", 26.0), judged(world, "away", 110.0)
     assert tele.pixels == pytest.approx(wide.pixels * 110.0 / 26.0, rel=1e-6)
-    away_m = math.hypot(28.0, 8.0)
+    wanted, eye = subject(world.site, "away"), judging.eye_of(world, small.catalog().cameras["mastcam_z"])
+    away_m = math.hypot(wanted.x_m - eye.x_m, wanted.y_m - eye.y_m)
     assert wide.pixels == pytest.approx(0.8 / away_m * 3521, rel=0.02)
 
 
@@ -102,7 +104,9 @@ def test_the_book_keeps_the_best_and_the_event_tells_it(world: World) -> None:
 def test_a_picture_of_a_target_is_pointed_at_it(world: World) -> None:
     small.do(world, c.TakeImage("mastcam_z", "away", 0.0, 0.0, 110.0))
     product = world.comms.products[0]
-    assert product.azimuth_deg == pytest.approx(bearing_deg(28.0, -8.0), abs=0.1)
+    eye = judging.eye_of(world, small.catalog().cameras["mastcam_z"])
+    wanted = subject(world.site, "away")
+    assert product.azimuth_deg == pytest.approx(bearing_deg(wanted.x_m - eye.x_m, wanted.y_m - eye.y_m), abs=1e-6)
     assert product.heading_deg == world.rover.heading_deg
 
 
@@ -154,3 +158,12 @@ def test_stereo_weighs_twice_and_wants_two_eyes(world: World) -> None:
 def test_subjects_are_targets_and_landforms() -> None:
     names = [item.id for item in subjects_of(small.site())]
     assert names[:3] == ["near", "away", "unseen"]
+
+
+@pytest.mark.parametrize("camera", ["mastcam_z", "navcam", "front_hazcam", "rear_hazcam"])
+def test_the_judge_s_eye_is_where_the_picture_is_drawn_from(world: World, camera: str) -> None:
+    world.rover.heading_deg = 130.0
+    eye = judging.eye_of(world, small.catalog().cameras[camera])
+    stance = rover_pose(world)
+    view = rover_view(world.terrain, Pose(stance.x_m, stance.y_m, stance.heading_deg), camera, 130.0, 0.0)
+    assert math.hypot(eye.x_m - view.eye_x_m, eye.y_m - view.eye_y_m) < 0.1
