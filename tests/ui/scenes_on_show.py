@@ -15,6 +15,7 @@ from game.ui.scenes.dialog import Ask, Prompt
 from game.ui.scenes.editor import EditorScene
 from game.ui.scenes.levels import LevelsScene
 from game.ui.scenes.load import LoadScene
+from game.ui.scenes.mods import ModsScene
 from game.ui.scenes.pause import PauseScene
 from game.ui.scenes.settings import PARTS, SettingsScene
 from game.ui.scenes.title import TitleScene
@@ -94,6 +95,7 @@ SCREENS: dict[str, Callable[[], Scene]] = {
     "load": LoadScene,
     "editor": lambda: EditorScene(entry().path),
     "editor of a broken level": lambda: EditorScene(entry(2).path),
+    "mods": ModsScene,
     "debrief": lambda: DebriefScene(RESULT, TitleScene),
     **{f"settings {name}": settings(number) for number, name in enumerate(PARTS)},
 }

@@ -32,7 +32,7 @@ MENU_END = 0.89
 class TitleScene(MenuScene):
     """Its words stand bare on the view."""
 
-    room = (560, 400)
+    room = (560, 500)
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +62,7 @@ class TitleScene(MenuScene):
             yield MenuLine(f"Continue · Sol {header.sol}, {header.title}", self._continue)
         yield MenuLine("Missions", self._levels)
         yield MenuLine("Load a game", self._load)
+        yield MenuLine("Mods", self._mods)
         yield MenuLine("Settings", self._settings)
         yield MenuLine("Leave", self.quit)
 
@@ -86,7 +87,8 @@ class TitleScene(MenuScene):
 
     def handle(self, event: Event) -> Transition | None:
         if isinstance(event, Intent):
-            doors = {"levels": self._levels, "load": self._load, "settings": self._settings, "leave": self.quit}
+            doors = {"levels": self._levels, "load": self._load, "mods": self._mods, "settings": self._settings}
+            doors |= {"leave": self.quit}
             doors.get(event.name, lambda: None)()
         return super().handle(event)
 
@@ -101,6 +103,11 @@ class TitleScene(MenuScene):
     def _continue(self) -> None:
         if self._newest is not None:
             self.push(_restored(self._newest.path))
+
+    def _mods(self) -> None:
+        from game.ui.scenes.mods import ModsScene
+
+        self.push(ModsScene())
 
     def _settings(self) -> None:
         from game.ui.scenes.settings import SettingsScene
