@@ -52,7 +52,7 @@ RECIPES = (
     Recipe("Clean panorama, noon", DELTA, "--at 140,134 --elevation -2 --lmst 12:30 --panorama 250,70", 4),
     Recipe("Abraded and cored, WATSON", DELTA, "--target skinner_ridge --worked --camera watson --lmst 10:30"),
     Recipe("WATSON at 10 cm", DELTA, "--target cheyava --camera watson --height 0.10 --lmst 13:00"),
-    Recipe("Dunes, low sun", DUNES, "--at 150,158 --height 6 --azimuth 286 --elevation -9 --fov 50 --lmst 16:40"),
+    Recipe("Dunes, low sun", DUNES, "--at 150,158 --height 6 --azimuth 286 --elevation -9 --fov 50 --lmst 15:30"),
     Recipe("Rim wall over the dunes", DUNES, "--at 150,146 --azimuth 262 --elevation 2 --fov 48 --lmst 08:40"),
     Recipe(
         "Young crater from its rim", DUNES, "--at 168,128 --azimuth 45 --elevation -13 --camera navcam --lmst 16:00"
@@ -93,8 +93,8 @@ RECIPES = (
         "--at 160,180 --azimuth 80 --elevation 3 --fov 40 --lmst 13:10 --tau 0.7 --with devil:214,172",
     ),
     Recipe("Storm, tau 4", DELTA, "--at 136,138 --azimuth 315 --elevation 0 --focal 26 --lmst 13:00 --tau 4"),
-    Recipe("Sunset: the glow is blue", DUNES, "--at 160,176 --azimuth 272 --elevation 4 --fov 58 --lmst 18:06"),
-    Recipe("Night: Earth and a moon", DELTA, "--at 134,136 --azimuth 265 --elevation 16 --fov 62 --lmst 19:30"),
+    Recipe("Sunset: the glow is blue", DELTA, "--at 160,176 --azimuth 250 --elevation 5 --fov 58 --lmst 16:53"),
+    Recipe("Night: Earth as evening star", DELTA, "--at 134,136 --azimuth 250 --elevation 12 --fov 62 --lmst 18:25"),
 )
 
 
