@@ -148,7 +148,7 @@ def _telemetry(entry: Telemetry) -> Word:
 
 def telemetry_example(entry: Telemetry) -> str:
     """A condition that asks for it."""
-    name = entry.name.replace("<target>", "rochette").replace("<objective>", "sample")
+    name = entry.name.replace("<target>", "rochette").replace("<subject>", "rochette").replace("<objective>", "sample")
     name = name.replace("<variable>", "visits").replace("<trigger>", "opening").replace("<horizon>", "maaz")
     if entry.kind == "flag":
         return f"{name}: true"
