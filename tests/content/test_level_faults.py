@@ -125,6 +125,7 @@ def test_a_fault_shows_its_line_with_a_caret() -> None:
         "    6 | difficulty: hrad",
         "      |             ^^^^",
         "      help: did you mean 'hard'?",
+        "      see: python play.py explain difficulty",
     ]
 
 

@@ -90,7 +90,7 @@ def test_the_way_to_a_mission_by_mouse() -> None:
 
 
 def test_leaving_by_the_menu_closes_every_screen() -> None:
-    stage = title().press("down", "down", "down", "return").frames(2)
+    stage = title().press("down", "down", "down", "down", "return").frames(2)
     assert stage.stack.top is None
 
 

@@ -28,7 +28,7 @@ def fitting(text: str, size: float, room_px: float) -> str:
     """The text, cut with dots where it does not fit.
 
     >>> fitting("Mastcam-Z", 12.0, 60.0), fitting("Mastcam-Z", 12.0, 600.0)
-    ('Mast..', 'Mastcam-Z')
+    ('Mastc..', 'Mastcam-Z')
     """
     if width_px(text, size) <= room_px:
         return text

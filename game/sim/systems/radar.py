@@ -16,6 +16,8 @@ from game.sim.world import World
 
 LEAST_POINTS, MOST_POINTS = 3, 200
 LEAST_SPAN_M = 5.0
+LAST_PIECE_M = 1.1
+"""A line's last piece grows to about a metre, and shrinks again when the rover rolls back."""
 """A shorter mark could follow anything: game rule."""
 _ROLLING = (TaskKind.DRIVE, TaskKind.ARC)
 
@@ -156,7 +158,7 @@ def radar_fits(world: World) -> bool:
         and bool(radar.lines_m)
         and all(radar.lines_m)
         and abs(length_m(radar.lines_m) - radar.sounded_m) < 0.01
-        and radar.recorded_m <= radar.sounded_m
+        and radar.recorded_m <= radar.sounded_m + LAST_PIECE_M
         and radar.whole_m <= radar.sounded_m
         and all(world.terrain.inside(*point) for line in radar.lines_m for point in line)
         and all(_could_be_marked(world, mark) for mark in radar.marks)
