@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.cli.guard import FAULTY, wants_colour
+from game.cli.guard import FAULTY, Refused, wants_colour
 from game.cli.levels import find_level
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def add(commands: Any) -> None:
     check.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl+C")
     check.set_defaults(main=run_check)
     schema = commands.add_parser("schema", help="print the JSON Schema of a level, for editors")
+    schema.add_argument("-o", "--output", type=Path, metavar="FILE.json", help="write it there instead of printing it")
     schema.set_defaults(main=run_schema)
 
 
@@ -121,6 +122,14 @@ def read_keys_file(source: "Source", _catalog: "Catalog") -> None:
 def run_schema(arguments: argparse.Namespace) -> int:
     from game.content.catalog import load_catalog
     from game.content.schema import schema_text
+    from game.mission.level_schema import write_schema
 
-    print(schema_text(load_catalog()), end="")
+    if arguments.output is None:
+        print(schema_text(load_catalog()), end="")
+        return 0
+    try:
+        write_schema(arguments.output)
+    except OSError as wrong:
+        raise Refused(f"{arguments.output} cannot be written: {wrong.strerror}.") from None
+    print(f"Written: {arguments.output}")
     return 0

@@ -22,12 +22,13 @@ def add(commands: Any) -> None:
 
 def run_new(arguments: argparse.Namespace) -> int:
     from game.content.template import id_for, new_level_text
+    from game.mission.level_schema import schema_for
 
     wanted = Path(arguments.name).expanduser()
     path = wanted if wanted.suffix.lower() in (".yaml", ".yml") else wanted.with_name(id_for(wanted.name) + ".yaml")
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(new_level_text(wanted.stem, path.name))
+            file.write(new_level_text(wanted.stem, path.name, schema_for(path.parent)))
     except FileExistsError:
         raise Refused(f"{path} is there already; choose another name.") from None
     except OSError as wrong:

@@ -14,6 +14,15 @@ from game.content.telemetry_names import TELEMETRY, Telemetry
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 INHERITED = ("title", "objectives")
 """Needed in a level, unless it extends one that has them."""
+BEYOND = (
+    "whether an id that is asked for stands in the level, and only once",
+    "whether a place lies on the map, whose size another key gives",
+    "figures that bound one another: deadlines, stars and points, tubes, least and greatest, shares of a whole",
+    "which keys of a group belong together: the shape of a zone, the figures of an event, one key for an effect",
+    "whether the files of `extends:` and `dem:` are there",
+    "that water or ice under the ground is called fiction",
+)
+"""What JSON Schema cannot say and `check` does."""
 _CONDITION = {"$ref": "#/$defs/Condition"}
 _EVENT = {"$ref": "#/$defs/EventName"}
 _WHERE = {"$ref": "#/$defs/Where"}
@@ -33,7 +42,8 @@ def level_schema(catalog: Catalog | None = None) -> dict[str, Any]:
     schema["anyOf"] = [{"required": ["extends"]}, {"required": list(INHERITED)}]
     definitions["Score"]["properties"]["stars"].pop("default", None)
     definitions["Start"]["properties"]["at"].pop("default", None)
-    return {"$schema": DIALECT, **schema, "title": "A level of Jezero"}
+    comment = f"Made by `python -m game schema`. `python -m game check` knows more: {'; '.join(BEYOND)}."
+    return {"$schema": DIALECT, "$comment": comment, **schema, "title": "A level of Jezero"}
 
 
 def schema_text(catalog: Catalog | None = None) -> str:

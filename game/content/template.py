@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from game.content.schema_file import NAME
+
 MOST_ID = 40
 
 
@@ -18,12 +20,12 @@ def id_for(name: str) -> str:
     return (plain if plain[0].isalpha() else f"level_{plain}")[:MOST_ID].rstrip("_")
 
 
-def new_level_text(name: str, file: str) -> str:
-    """The text of a new level."""
+def new_level_text(name: str, file: str, schema: str = f"./{NAME}") -> str:
+    """The text of a new level; `schema` is the way from it to the file that its editor checks it with."""
     title = " ".join(name.replace("_", " ").split())[:MOST_ID] or "My level"
     title = re.sub(r"[^\w .,!'-]", "", title).strip(" -.,!'") or "My level"
     template = (_templates() / "level.yaml").read_text("utf-8")
-    return template.format(title=title[:1].upper() + title[1:], id=id_for(name), file=file)
+    return template.format(title=title[:1].upper() + title[1:], id=id_for(name), file=file, schema=schema)
 
 
 def _templates() -> Path:

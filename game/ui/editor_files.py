@@ -8,9 +8,11 @@ from game import paths
 from game.content.catalog import Catalog, load_catalog
 from game.content.draft import Draft, Reading, editable, read_draft
 from game.content.edit_yaml import set_value, value_at
+from game.content.schema_file import schema_named, with_schema
 from game.content.source import read_source
 from game.content.template import new_level_text
 from game.mission.files import write_atomically
+from game.mission.level_schema import schema_for
 from game.ui.levels import LevelEntry
 
 NEW_NAME = "My level"
@@ -47,7 +49,7 @@ def _is_given(path: Path) -> bool:
 
 
 def _copy(path: Path) -> Draft:
-    text = editable(read_source(path))
+    text = with_schema(editable(read_source(path)))
     base, title = value_at(text, ("id",)), value_at(text, ("title",))
     file = _free(f"{str(base or path.stem)[: LONGEST_ID - 8]}_copy")
     text = set_value(text, ("id",), file.stem)
@@ -66,6 +68,8 @@ def save(draft: Draft) -> None:
     """Write it, whole or not at all. Raises OSError; what came with the game or a mod is never written over."""
     if _is_given(draft.file):
         raise PermissionError(1, "this level came with the game or a mod and stays as it is", str(draft.file))
+    if schema_named(draft.text):
+        schema_for(draft.file.parent)
     write_atomically(draft.file, draft.text.encode("utf-8"))
     draft.saved = draft.text
 

@@ -13,7 +13,7 @@ KINDS: dict[str, Any] = {
     "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
 }
-TOLD = {"description", "title", "examples", "default", "$defs", "$schema"}
+TOLD = {"description", "title", "examples", "default", "$defs", "$schema", "$comment"}
 
 
 def fits(value: Any, schema: Mapping[str, Any], root: Mapping[str, Any]) -> bool:
