@@ -139,6 +139,21 @@ def cos_deg(deg: float | F64) -> float | F64:
     return _sin_turn(n + 1, r) + 0.0
 
 
+def sin_cos_deg(deg: float) -> tuple[float, float]:
+    """``(sin_deg(deg), cos_deg(deg))`` with the same bits, in one go.
+
+    >>> sin_cos_deg(90), sin_cos_deg(30.0) == (sin_deg(30.0), cos_deg(30.0))
+    ((1.0, 0.0), True)
+    """
+    if not -TRIG_LIMIT_DEG <= deg <= TRIG_LIMIT_DEG:
+        return _NAN, _NAN
+    n, r = _quarter_turns_deg(float(deg))
+    sine, cosine = sin_kernel(r), cos_kernel(r)
+    if n & 1:
+        sine, cosine = cosine, -sine
+    return (-sine + 0.0, -cosine + 0.0) if n & 2 else (sine + 0.0, cosine + 0.0)
+
+
 # --- inverse tangent, sine, cosine ----------------------------------------------------------------
 def _atan_unit(t: float) -> float:
     """atan on [0, 1]."""

@@ -34,7 +34,8 @@ def heading_vector(heading_deg: float) -> tuple[float, float]:
     >>> heading_vector(0), heading_vector(90), heading_vector(180)
     ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0))
     """
-    return exact.sin_deg(heading_deg), 0.0 - exact.cos_deg(heading_deg)
+    sine, cosine = exact.sin_cos_deg(heading_deg)
+    return sine, 0.0 - cosine
 
 
 def bearing_deg(dx: float, dy: float) -> float:

@@ -33,6 +33,10 @@ class LevelJudges:
     """The judges of a level's conditions, in the order of the file; those of triggers without `when` say yes."""
 
     objectives: tuple[Judge, ...]
+    last_sols: tuple[float, ...]
+    """Of each objective the last sol on which it may be done; without one, infinity."""
+    primary: tuple[int, ...]
+    """Which objectives decide the mission."""
     lose: tuple[Judge, ...]
     story: tuple[Judge, ...]
 
@@ -44,6 +48,8 @@ def level_judges(site: Site) -> LevelJudges:
         level = site.level
         found = site.derived["conditions.judges"] = LevelJudges(
             tuple(judge_of(site, spec.done_when) for spec in level.objectives),
+            tuple(math.inf if spec.by_sol is None else spec.by_sol for spec in level.objectives),
+            tuple(index for index, spec in enumerate(level.objectives) if spec.primary),
             tuple(judge_of(site, rule.when) for rule in level.lose),
             tuple(judge_of(site, spec.when) if spec.when else _always for spec in level.story),
         )
@@ -79,6 +85,8 @@ def judge_of(site: Site, condition: Condition) -> Judge:
 
 def _comparison(site: Site, condition: Compare) -> Judge:
     value_of, fits, limit = reader_of(site, condition.name), _OPERATORS[condition.op], condition.value
+    if fits is operator.ge:  # most of them: a call less, each minute
+        return lambda world: value_of(world) >= limit
     return lambda world: fits(value_of(world), limit)
 
 

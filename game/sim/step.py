@@ -50,6 +50,7 @@ SYSTEMS: tuple[System, ...] = (
     ground.SYSTEM,
 )
 MOST_ROUNDS = 10
+_RUNNING = Outcome.RUNNING
 # Of each system only the parts that it has.
 _MINUTE = tuple(system.minute for system in SYSTEMS if system.minute is not nothing)
 _TICK = tuple(system.tick for system in SYSTEMS if system.tick is not nothing)
@@ -81,10 +82,10 @@ def _apply_one(world: World, command: Command, events: list[Event]) -> None:
 
 def step(world: World, commands: Iterable[Command] = ()) -> list[Event]:
     """Carry out `commands` at the present tick, then let one second pass. Returns what happened, in order."""
-    if world.objectives.outcome is not Outcome.RUNNING:
+    if world.objectives.outcome is not _RUNNING:
         return []
     events = apply(world, commands)
-    if world.objectives.outcome is Outcome.RUNNING:
+    if world.objectives.outcome is _RUNNING:
         world.tick += 1
         _run_systems(world, events)
     return events
@@ -97,7 +98,7 @@ def advance(world: World, until_tick: int, *, stop_on_events: bool = False) -> l
     With `stop_on_events` it returns right after the first tick that emitted something.
     """
     events: list[Event] = []
-    while world.tick < until_tick and world.objectives.outcome is Outcome.RUNNING:
+    while world.tick < until_tick and world.objectives.outcome is _RUNNING:
         world.tick = min(next_tick(world), until_tick)
         _run_systems(world, events)
         if events and stop_on_events:
@@ -138,7 +139,7 @@ def _settle(world: World, events: list[Event], begin: int) -> None:
     A story that keeps answering itself goes on at the next occasion: no level can hold the clock.
     """
     for _ in range(MOST_ROUNDS):
-        if world.objectives.outcome is not Outcome.RUNNING:
+        if world.objectives.outcome is not _RUNNING:
             return
         known = len(events)
         story.react(world, events[begin:known], events.append)

@@ -17,7 +17,6 @@ from game.sim.hazards import AWAKE_W, SLIP_MARGIN, Ground
 from game.sim.physics import drive as d
 from game.sim.physics.slip import side_drifts, slips_along
 from game.terrain.material import Material
-from game.terrain.route_blocks import connected
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -33,6 +32,7 @@ WAYS: tuple[Tile, ...] = ((0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1
 TURN_WH = 45.0 / d.TURN_RATE_DEG_S * (AWAKE_W + d.DRIVE_AVIONICS_W + d.TURN_MOTORS_W) / 3600.0
 """Price of turning by an eighth of a circle."""
 MOST_LOOKED_AT = 60_000
+_FREE_TURN = [0.0] * 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Switchback:
     price_wh: float
 
 
-def switchback(grid: CostGrid, start_m: Point, goal_m: Point) -> Switchback | None:
-    """The cheapest way of this kind, None without one, or without slippery ground in the window."""
+def switchback(grid: CostGrid, start_m: Point, goal_m: Point, below_wh: float = math.inf) -> Switchback | None:
+    """The cheapest way of this kind; None without one below a price, or without slippery ground in the window."""
     terrain = grid.ground.terrain
     start, goal = terrain.tile_index(*start_m), terrain.tile_index(*goal_m)
     x0, y0 = max(min(start[0], goal[0]) - MARGIN_TILES, 0), max(min(start[1], goal[1]) - MARGIN_TILES, 0)
@@ -57,7 +57,7 @@ def switchback(grid: CostGrid, start_m: Point, goal_m: Point) -> Switchback | No
     free = (grid.price[window] < np.inf) | slippery
     free[start[1] - y0, start[0] - x0] = True  # where the rover stands, it stands
     prices = [_prices(grid, window, free, way) for way in WAYS]
-    found = _search(prices, free, (start[0] - x0, start[1] - y0), (goal[0] - x0, goal[1] - y0))
+    found = _search(prices, free, (start[0] - x0, start[1] - y0), (goal[0] - x0, goal[1] - y0), below_wh)
     if found is None:
         return None
     tiles, price = found
@@ -112,43 +112,56 @@ def _shifted(values: Floats, way: Tile) -> Floats:
     return there
 
 
-def _search(prices: list[Floats], free: Bools, start: Tile, goal: Tile) -> tuple[list[Tile], float] | None:
+def _search(
+    prices: list[Floats], free: Bools, start: Tile, goal: Tile, below_wh: float
+) -> tuple[list[Tile], float] | None:
     """Cheapest chain of tiles where turning costs too: A* over tiles and the directions they were entered in."""
     width = free.shape[1]
-    cost = [price.reshape(-1).tolist() for price in prices]
-    shift = [dy * width + dx for dx, dy in WAYS]
     first, last = start[1] * width + start[0], goal[1] * width + goal[0]
-    joined = connected(free, max(free.shape))
-    if joined[start[1], start[0]] != joined[goal[1], goal[0]]:
+    ahead = _ahead(prices, goal).ravel().tolist()
+    if not ahead[first] < below_wh:
         return None
-    least = min(float(price.min()) / math.sqrt(dx * dx + dy * dy) for price, (dx, dy) in zip(prices, WAYS, strict=True))
-    if not least < math.inf:
-        return None
-
-    dx, dy = np.arange(width) - goal[0], np.arange(len(free))[:, None] - goal[1]
-    ahead = (np.sqrt((dx * dx + dy * dy).astype(np.float64)) * least).ravel().tolist()
-    best: dict[int, float] = {}
-    waiting: dict[int, float] = {}
+    cost = [price.reshape(-1).tolist() for price in prices]
+    steps = [(way, dy * width + dx, cost[way]) for way, (dx, dy) in enumerate(WAYS)]
+    turns = [[TURN_WH * min((way - facing) % 8, (facing - way) % 8) for way in range(8)] for facing in range(8)]
+    waiting = [math.inf] * (8 * free.size)
     came_from: dict[int, int] = {}
     queue = [(ahead[first], 0.0, first * 8 + way, -1) for way in range(8)]
-    while queue and len(best) < MOST_LOOKED_AT:
-        _estimate, spent, state, before = heappop(queue)
-        if state in best:
+    while queue and len(came_from) < MOST_LOOKED_AT:
+        estimate, spent, state, before = heappop(queue)
+        if estimate >= below_wh:  # nothing cheaper is left
+            return None
+        if state in came_from:
             continue
-        best[state], came_from[state] = spent, before
+        came_from[state] = before
         tile, facing = divmod(state, 8)
         if tile == last:
             return _walk_back(came_from, state, width), spent
-        for way in range(8):
-            step = cost[way][tile]
-            there = (tile + shift[way]) * 8 + way
-            if step < math.inf and there not in best:
-                turns = min((way - facing) % 8, (facing - way) % 8) if before >= 0 else 0
-                reached = spent + step + TURN_WH * turns
-                if reached <= waiting.get(there, math.inf):  # of equals the lower state is taken, whoever came first
-                    waiting[there] = reached
-                    heappush(queue, (reached + ahead[tile + shift[way]], reached, there, state))
+        turn = turns[facing] if before >= 0 else _FREE_TURN
+        for way, shift, step in steps:
+            reached = spent + step[tile] + turn[way]
+            there = (tile + shift) * 8 + way
+            # Of equals the lower state is taken, whoever came first.
+            if reached < math.inf and reached <= waiting[there] and there not in came_from:
+                waiting[there] = reached
+                heappush(queue, (reached + ahead[tile + shift], reached, there, state))
     return None
+
+
+def _ahead(prices: list[Floats], goal: Tile) -> Floats:
+    """Wh from each tile to the goal if turning were free: the least still to be paid. Inf where no way leads."""
+    height, width = prices[0].shape
+    left = np.full((height + 2, width + 2), np.inf)  # a rim of closed ground: no step leads out
+    inner = left[1:-1, 1:-1]
+    inner[goal[1], goal[0]] = 0.0
+    there = [left[1 + dy : 1 + dy + height, 1 + dx : 1 + dx + width] for dx, dy in WAYS]
+    changed = True
+    while changed:
+        before = inner.copy()
+        for price, beyond in zip(prices, there, strict=True):
+            np.minimum(inner, price + beyond, out=inner)
+        changed = not np.array_equal(before, inner)
+    return inner
 
 
 def _walk_back(came_from: dict[int, int], state: int, width: int) -> list[Tile]:

@@ -78,10 +78,8 @@ def find_way(world: World, x_m: float, y_m: float, backwards: bool = False) -> W
     plain = _plain_way(world, grid, x_m, y_m)
     if isinstance(plain, Way) and not _is_long(grid, plain):
         return plain
-    tacked = _tacked_way(world, grid, x_m, y_m)
-    if tacked is None or (isinstance(plain, Way) and plain.price_wh <= tacked.price_wh):
-        return plain
-    return tacked
+    below_wh = plain.price_wh if isinstance(plain, Way) else math.inf
+    return _tacked_way(world, grid, x_m, y_m, below_wh) or plain
 
 
 def _is_long(grid: CostGrid, way: Way) -> bool:
@@ -93,8 +91,8 @@ def _is_long(grid: CostGrid, way: Way) -> bool:
     return obstacle is not None and obstacle.kind == "slip"
 
 
-def _tacked_way(world: World, grid: CostGrid, x_m: float, y_m: float) -> Way | None:
-    """A way in switchbacks to where the rover may stand, straight at the goal or beside the target."""
+def _tacked_way(world: World, grid: CostGrid, x_m: float, y_m: float, below_wh: float) -> Way | None:
+    """A way in switchbacks to where the rover may stand, at the goal or beside the target, if it is cheaper."""
     here = (world.rover.x_m, world.rover.y_m)
     target = target_meant(world, x_m, y_m)
     if target < 0:
@@ -105,7 +103,7 @@ def _tacked_way(world: World, grid: CostGrid, x_m: float, y_m: float) -> Way | N
     for _away, _order, place in places:
         if not _may_stand(grid, place):
             continue
-        found = switchback(grid, here, place)
+        found = switchback(grid, here, place, below_wh)
         if found is None:
             return None
         face_deg = bearing_deg(x_m - place[0], y_m - place[1]) if target >= 0 else -1.0

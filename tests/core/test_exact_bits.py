@@ -184,3 +184,10 @@ def test_digest_is_the_same_with_the_processors_fast_paths_switched_off() -> Non
         timeout=120,
     )
     assert run.stdout.strip() == DIGEST
+
+
+@pytest.mark.parametrize("deg", [0.0, 90.0, -90.0, 180.0, 270.0, 360.0, 33.3, -723.4, 1e8 + 0.1, 2e9, math.nan])
+def test_sine_and_cosine_together_have_the_bits_of_each(deg):
+    together = exact.sin_cos_deg(deg)
+    alone = (exact.sin_deg(deg), exact.cos_deg(deg))
+    assert [one.hex() for one in together] == [one.hex() for one in alone]

@@ -9,6 +9,7 @@ import pytest
 from game.core.grid import bearing_deg
 from game.sim import events as e
 from game.sim.commands import DriveTo
+from game.sim.cost_grid import cost_grid
 from game.sim.estimates.drive import DrivePlan, plan_drive
 from game.sim.hazards import ground_of
 from game.sim.physics import drive as d
@@ -16,6 +17,7 @@ from game.sim.physics.drive_modes import DriveMode
 from game.sim.physics.slip import steepest_grade
 from game.sim.reasons import Reason
 from game.sim.state.survey import KNOWN_SURVEYED
+from game.sim.switchback import TURN_WH, WAYS, _search, switchback
 from game.sim.systems import mobility
 from game.sim.wayfinding import Way, find_way
 from game.sim.world import World
@@ -159,3 +161,35 @@ def test_slip_names_ways_that_exist_and_what_they_cost() -> None:
 def test_without_a_way_nothing_is_promised() -> None:
     _world, cause = stopped_on(16.0, 0.10)
     assert [advice.key for advice in cause.then] == ["advice.scout"]
+
+
+def test_a_switchback_is_looked_for_only_below_the_price_of_the_plain_way() -> None:
+    grid = cost_grid(below(17.0))
+    found = switchback(grid, (36.0, 64.0), GOAL)
+    assert found is not None
+    assert switchback(grid, (36.0, 64.0), GOAL, found.price_wh + 1e-6) == found
+    assert switchback(grid, (36.0, 64.0), GOAL, found.price_wh) is None
+
+
+def test_a_switchback_s_price_is_the_cheapest_that_looking_everywhere_finds() -> None:
+    """Against a search that knows nothing of what lies ahead, on a slope of patches."""
+    rng = np.random.default_rng(3)
+    prices = [np.where(rng.random((12, 14)) < 0.2, np.inf, rng.uniform(1.0, 9.0, (12, 14))) for _ in WAYS]
+    for way, (east, south) in enumerate(WAYS):  # no step leads off the window
+        if east:
+            prices[way][:, -1 if east > 0 else 0] = np.inf
+        if south:
+            prices[way][-1 if south > 0 else 0, :] = np.inf
+    free, start, goal = np.ones((12, 14), dtype=bool), (0, 0), (13, 11)
+    best = {(start, way): 0.0 for way in range(8)}
+    for _ in range(200):  # every state from every state, until nothing gets cheaper
+        for (tile, facing), spent in list(best.items()):
+            for way, (east, south) in enumerate(WAYS):
+                eighths = min((way - facing) % 8, (facing - way) % 8) if tile != start else 0
+                reached = spent + prices[way][tile[1], tile[0]] + TURN_WH * eighths
+                there = ((tile[0] + east, tile[1] + south), way)
+                if reached < best.get(there, math.inf):
+                    best[there] = reached
+    found = _search(prices, free, start, goal, math.inf)
+    assert found is not None
+    assert found[1] == pytest.approx(min(best[goal, way] for way in range(8) if (goal, way) in best))

@@ -2,10 +2,12 @@
 
 from functools import lru_cache
 
+import numpy as np
+
 from game.content.sections import Weather
 from game.core import marstime
 from game.core.grid import wrap_deg
-from game.core.rng import Stream, rng_for
+from game.core.rng import rng_for
 from game.core.units import air_density_kg_m3, k_from_c
 from game.sim.estimates.storms import raised, storm_in_progress, storms_about, strength_frac
 from game.sim.physics import air, heat, sol_luck, wind
@@ -42,14 +44,18 @@ def luck_c(seed: int, tick: int, lmst_h: float) -> float:
     warmer_c = air.SOL_LUCK_C * sol_luck.course(seed, "warmth", tick)
     swing_c = air.turbulence_c(lmst_h)
     if swing_c > 0.0:
-        stream, minute = _turbulence(seed), tick // 60
-        warmer_c += swing_c * (stream.uniform(2 * minute) + stream.uniform(2 * minute + 1) - 1.0)
+        block, minute = divmod(tick // 60, wind.LUCK_BLOCK)
+        warmer_c += swing_c * _turbulence(seed, block)[minute]
     return warmer_c
 
 
-@lru_cache(maxsize=16)  # a memo of a pure function
-def _turbulence(seed: int) -> Stream:
-    return rng_for(seed, "weather", "turbulence")
+@lru_cache(maxsize=32)  # a memo of a pure function, drawn for many minutes at once
+def _turbulence(seed: int, block: int) -> list[float]:
+    """Two lots for each minute: from -1 to 1, most often near 0."""
+    lots = np.arange(2 * block * wind.LUCK_BLOCK, 2 * (block + 1) * wind.LUCK_BLOCK)
+    lot = rng_for(seed, "weather", "turbulence").uniform(lots)
+    luck: list[float] = (lot[0::2] + lot[1::2] - 1.0).tolist()
+    return luck
 
 
 def usual_at(weather: Weather, tick: int) -> WeatherState:

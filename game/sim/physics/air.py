@@ -114,18 +114,12 @@ def season_at_midnight(sol: int) -> Season:
     return season_of_ls(marstime.ls_deg(tick), marstime.equation_of_time_h(tick))
 
 
-def _between(a: Season, b: Season, share: float) -> Season:
+@lru_cache(maxsize=64)  # a memo of a pure function, asked each minute
+def _of_sol(sol: int) -> tuple[Season, Season]:
+    """The season when a sol begins, and by how much each of its quantities grows through it."""
+    a, b = season_at_midnight(sol), season_at_midnight(sol + 1)
     turn = b.ls_deg - a.ls_deg + (360.0 if b.ls_deg < a.ls_deg else 0.0)
-    ls = a.ls_deg + turn * share
-    return Season(
-        ls - 360.0 if ls >= 360.0 else ls,
-        a.equation_of_time_h + (b.equation_of_time_h - a.equation_of_time_h) * share,
-        a.sin_declination + (b.sin_declination - a.sin_declination) * share,
-        a.sun_distance_au + (b.sun_distance_au - a.sun_distance_au) * share,
-        a.mean_pressure_pa + (b.mean_pressure_pa - a.mean_pressure_pa) * share,
-        a.tau + (b.tau - a.tau) * share,
-        a.warmth + (b.warmth - a.warmth) * share,
-    )
+    return a, Season(turn, *(after - before for before, after in zip(a[1:], b[1:], strict=True)))
 
 
 def season_at(tick: int) -> Season:
@@ -135,7 +129,18 @@ def season_at(tick: int) -> Season:
     12.5
     """
     sol, second = divmod(tick, marstime.SOL_S)
-    return _between(season_at_midnight(sol), season_at_midnight(sol + 1), second / marstime.SOL_S)
+    share = second / marstime.SOL_S
+    (ls, time_h, sin_dec, sun_au, mean_pa, tau, warmth), grows = _of_sol(sol)
+    ls += grows[0] * share
+    return Season(
+        ls - 360.0 if ls >= 360.0 else ls,
+        time_h + grows[1] * share,
+        sin_dec + grows[2] * share,
+        sun_au + grows[3] * share,
+        mean_pa + grows[4] * share,
+        tau + grows[5] * share,
+        warmth + grows[6] * share,
+    )
 
 
 # --- sun --------------------------------------------------------------------------------------------------------------
@@ -152,7 +157,7 @@ class SunInSky(NamedTuple):
 def sun_at(season: Season, lmst_h: float) -> SunInSky:
     """Place of the sun; the same as `marstime.sun_position`, from the season's slow quantities."""
     hour_deg = (lmst_h + season.equation_of_time_h) * 15.0 - 180.0
-    sin_hour, cos_hour = exact.sin_deg(hour_deg), exact.cos_deg(hour_deg)
+    sin_hour, cos_hour = exact.sin_cos_deg(hour_deg)
     sin_dec = season.sin_declination
     cos_dec = math.sqrt(1.0 - sin_dec * sin_dec)
     west, equator = cos_dec * sin_hour, cos_dec * cos_hour

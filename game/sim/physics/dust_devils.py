@@ -135,9 +135,14 @@ def dust_devils_at(
 
     `afternoon_m_s`: the level's typical wind, with which they drift.
     """
-    lives, births = lives_of_sol(seed, tick // marstime.SOL_S, width_m, height_m, afternoon_m_s)
+    return tuple(life.at(tick) for life in _standing(seed, tick, (width_m, height_m), afternoon_m_s))
+
+
+def _standing(seed: int, tick: int, size_m: tuple[float, float], afternoon_m_s: float) -> list[_Life]:
+    """Those that live now, in the order of their birth."""
+    lives, births = lives_of_sol(seed, tick // marstime.SOL_S, size_m[0], size_m[1], afternoon_m_s)
     low, high = bisect_left(births, tick - MOST_LIFE_S), bisect_right(births, tick)
-    return tuple(lives[n].at(tick) for n in range(low, high) if tick < lives[n].gone_tick)
+    return [life for life in lives[low:high] if tick < life.gone_tick]
 
 
 @lru_cache(maxsize=16)  # a memo of a pure function: nothing depends on what it holds
@@ -233,19 +238,20 @@ def devil_over(
     Each is judged once, at its nearest: in the minute in which that lies.
     """
     deepest = None
-    for devil in dust_devils_at(seed, tick, size_m[0], size_m[1], afternoon_m_s):
-        dip_pa = _nearest_dip_pa(devil, place_m)
+    for life in _standing(seed, tick, size_m, afternoon_m_s):
+        dip_pa = _nearest_dip_pa(life, tick, place_m)
         if dip_pa >= FELT_PA and (deepest is None or dip_pa > deepest.dip_pa):
-            speed = math.sqrt(devil.drift_x_m_s * devil.drift_x_m_s + devil.drift_y_m_s * devil.drift_y_m_s)
-            deepest = passing(dip_pa, devil.diameter_m, True, speed - 0.5)
+            speed = math.sqrt(life.drift_x_m_s * life.drift_x_m_s + life.drift_y_m_s * life.drift_y_m_s)
+            deepest = passing(dip_pa, life.diameter_m, True, speed - 0.5)
     return deepest
 
 
-def _nearest_dip_pa(devil: DustDevil, place_m: tuple[float, float]) -> float:
+def _nearest_dip_pa(life: _Life, tick: int, place_m: tuple[float, float]) -> float:
     """Pressure drop at the nearest point of its way, when it was there within the last minute; else 0."""
-    vx, vy = devil.drift_x_m_s, devil.drift_y_m_s
-    dx, dy = place_m[0] - devil.x_m, place_m[1] - devil.y_m
+    vx, vy = life.drift_x_m_s, life.drift_y_m_s
+    age_s = tick - life.born_tick
+    dx, dy = place_m[0] - (life.x_m + vx * age_s), place_m[1] - (life.y_m + vy * age_s)
     ago_s = -(dx * vx + dy * vy) / (vx * vx + vy * vy)
     if not 0.0 <= ago_s < 60.0:
         return 0.0
-    return profile_pa(devil.dip_pa, devil.diameter_m, (dx + vx * ago_s, dy + vy * ago_s))
+    return profile_pa(life.dip_pa, life.diameter_m, (dx + vx * ago_s, dy + vy * ago_s))

@@ -36,12 +36,18 @@ def at_midnight(seed: int, what: str, sol: int) -> float:
     return max(-MOST, min(MOST, course))
 
 
+@lru_cache(maxsize=64)  # a memo of a pure function, asked each minute
+def _of_sol(seed: int, what: str, sol: int) -> tuple[float, float]:
+    """The course when a sol begins, and how much it rises through it."""
+    before = at_midnight(seed, what, sol)
+    return before, at_midnight(seed, what, sol + 1) - before
+
+
 def course(seed: int, what: str, tick: int) -> float:
     """The course now: straight from midnight to midnight."""
     sol, second = divmod(tick, marstime.SOL_S)
-    share = second / marstime.SOL_S
-    before = at_midnight(seed, what, sol)
-    return before + (at_midnight(seed, what, sol + 1) - before) * share
+    before, rise = _of_sol(seed, what, sol)
+    return before + rise * (second / marstime.SOL_S)
 
 
 def _parts(tick: int) -> dict[int, float]:

@@ -8,11 +8,15 @@ import math
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
 from game.core import marstime
 from game.core.grid import wrap_deg
-from game.core.rng import Stream, rng_for
+from game.core.rng import rng_for
 
 HOUR_S = marstime.SOL_S / 24.0
+LUCK_BLOCK = 1024
+"""Luck of single minutes is drawn for so many at once: two thirds of a sol."""
 
 # Mean wind at 0, 1 ... 24 o'clock as a share of the afternoon's: calm nights, gusty evenings (4 to 8 m/s).
 _BY_HOUR = (
@@ -45,9 +49,18 @@ def hour_luck(seed: int, hour: int) -> tuple[float, float]:
     return min(_MOST_LUCK, strength), stream.sub("veer").between(-25.0, 25.0, hour)
 
 
-@lru_cache(maxsize=16)  # a memo of a pure function
-def _gusts(seed: int) -> Stream:
-    return rng_for(seed, "weather", "gusts")
+@lru_cache(maxsize=64)  # a memo of a pure function, asked each minute
+def _of_hour(seed: int, hour: int) -> tuple[float, float, float, float]:
+    """Strength and veer when an hour begins, and how much each grows through it."""
+    (luck0, veer0), (luck1, veer1) = hour_luck(seed, hour), hour_luck(seed, hour + 1)
+    return luck0, luck1 - luck0, veer0, veer1 - veer0
+
+
+@lru_cache(maxsize=32)  # a memo of a pure function; drawn for so many minutes at once, it costs a tenth
+def _gust_luck(seed: int, block: int) -> list[float]:
+    minutes = np.arange(block * LUCK_BLOCK, (block + 1) * LUCK_BLOCK)
+    luck: list[float] = np.sqrt(rng_for(seed, "weather", "gusts").exponential(minutes)).tolist()
+    return luck
 
 
 def usual_share(lmst_h: float) -> float:
@@ -87,8 +100,9 @@ def wind_at(seed: int, tick: int, lmst_h: float, afternoon_m_s: float, storm_fra
     """
     hour = int(tick / HOUR_S)
     share = tick / HOUR_S - hour
-    (luck0, veer0), (luck1, veer1) = hour_luck(seed, hour), hour_luck(seed, hour + 1)
-    luck = luck0 + (luck1 - luck0) * share
+    luck0, more_luck, veer0, more_veer = _of_hour(seed, hour)
+    luck = luck0 + more_luck * share
     mean = afternoon_m_s * usual_share(lmst_h) * luck * (1.0 + STORM_GAIN * storm_frac)
-    gust = mean * (GUST_BASE + GUST_LUCK * math.sqrt(_gusts(seed).exponential(tick // 60)))
-    return Wind(mean, gust, wrap_deg(usual_from_deg(lmst_h) + veer0 + (veer1 - veer0) * share))
+    block, minute = divmod(tick // 60, LUCK_BLOCK)
+    gust = mean * (GUST_BASE + GUST_LUCK * _gust_luck(seed, block)[minute])
+    return Wind(mean, gust, wrap_deg(usual_from_deg(lmst_h) + veer0 + more_veer * share))

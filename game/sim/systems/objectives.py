@@ -2,13 +2,15 @@
 
 from game.core import marstime
 from game.sim import events as e
-from game.sim.conditions import level_judges
+from game.sim.conditions import LevelJudges, level_judges
 from game.sim.state.objectives import ObjectivesState, ObjectiveState, Outcome, Status
 from game.sim.system import MINUTE_S, Emit, System
 from game.sim.world import Site, World
 
 SUNRISE_S = marstime.SOL_S // 4
 """A night counts as survived at 06:00 LMST; close to sunrise all year at 18 N."""
+_RUNNING = Outcome.RUNNING  # asked each minute; to look a member up in its class costs more than what is asked
+_OPEN, _DONE, _FAILED = Status.OPEN, Status.DONE, Status.FAILED
 
 
 def initial(site: Site) -> ObjectivesState:
@@ -20,17 +22,17 @@ def initial(site: Site) -> ObjectivesState:
 def judge(world: World, emit: Emit) -> None:
     """Settle what has come to pass: objectives done or too late, then the mission's end."""
     state, sol = world.objectives, marstime.sol(world.tick)
-    judges = level_judges(world.site).objectives
-    for index, (spec, item, is_done) in enumerate(zip(world.level.objectives, state.items, judges, strict=True)):
-        if state.outcome is not Outcome.RUNNING:
-            return
-        if item.status is not Status.OPEN:
-            continue
-        if is_done(world):
-            complete(world, index, emit)
-        elif spec.by_sol is not None and sol > spec.by_sol:
-            fail(world, index, emit)
-    _judge_end(world, emit)
+    if state.outcome is not _RUNNING:
+        return
+    judges = level_judges(world.site)
+    of_each = zip(state.items, judges.objectives, judges.last_sols, strict=True)
+    for index, (item, is_done, last_sol) in enumerate(of_each):
+        if item.status is _OPEN:
+            if is_done(world):
+                complete(world, index, emit)
+            elif sol > last_sol:
+                fail(world, index, emit)
+    _judge_end(world, judges, emit)
 
 
 def complete(world: World, index: int, emit: Emit) -> None:
@@ -73,27 +75,23 @@ def lose(world: World, cause: str, emit: Emit) -> None:
     emit(e.MissionLost(world.tick, cause))
 
 
-def _judge_end(world: World, emit: Emit) -> None:
+def _judge_end(world: World, judges: LevelJudges, emit: Emit) -> None:
     """A primary objective that failed or a losing condition ends the mission badly, all primary ones done end it well.
 
     Those that the story has not added do not count, but one at least must be done.
     """
-    if world.objectives.outcome is not Outcome.RUNNING:
-        return
-    asked, left = False, False
-    for spec, item in zip(world.level.objectives, world.objectives.items, strict=True):
-        status = item.status
-        if not spec.primary or status is Status.LATER:
-            continue
-        if status is Status.FAILED:
-            lose(world, spec.id, emit)
+    items, is_any_done, is_any_open = world.objectives.items, False, False
+    for index in judges.primary:
+        status = items[index].status
+        if status is _FAILED:
+            lose(world, world.level.objectives[index].id, emit)
             return
-        asked, left = True, left or status is not Status.DONE
-    for rule, is_met in zip(world.level.lose, level_judges(world.site).lose, strict=True):
+        is_any_done, is_any_open = is_any_done or status is _DONE, is_any_open or status is _OPEN
+    for index, is_met in enumerate(judges.lose):
         if is_met(world):
-            lose(world, rule.id, emit)
+            lose(world, world.level.lose[index].id, emit)
             return
-    if asked and not left:
+    if is_any_done and not is_any_open:
         win(world, emit)
 
 
