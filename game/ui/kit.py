@@ -11,6 +11,7 @@ import pygame
 
 from game.mission.settings import Settings
 from game.ui.audio import Sound
+from game.ui.canvas import Canvas
 from game.ui.icons import Icons
 from game.ui.input import Input
 from game.ui.jobs import Jobs
@@ -98,7 +99,7 @@ class Kit:
 
     def write(
         self,
-        surface: pygame.Surface,
+        surface: Canvas,
         text: str,
         style: Style,
         colour: Colour,
@@ -135,7 +136,7 @@ class Kit:
             look = replace(look, fill=fill, border=edge)
         self.services.skin.draw(surface, rect, look)
 
-    def icon(self, surface: pygame.Surface, name: str, colour: Colour, rect: pygame.Rect) -> None:
+    def icon(self, surface: Canvas, name: str, colour: Colour, rect: pygame.Rect) -> None:
         """A sign in the middle of a rect, as large as its shorter side."""
         side = max(4, min(rect.width, rect.height))
         surface.blit(

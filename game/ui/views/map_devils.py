@@ -8,6 +8,7 @@ import pygame
 from game.sim.physics import wind
 from game.sim.physics.dust_devils import DustDevil, dust_devils_at
 from game.sim.world import World
+from game.ui.canvas import Canvas
 from game.ui.kit import Kit
 from game.ui.theme import ON_GROUND, SMALL
 from game.ui.views.camera import Camera, Pixels
@@ -30,7 +31,7 @@ Named = tuple[Pixels, float, Line]
 """Where a name belongs, how far from there, and the name."""
 
 
-def draw_devils(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, part_tick: float) -> list[Named]:
+def draw_devils(surface: Canvas, kit: Kit, camera: Camera, world: World, part_tick: float) -> list[Named]:
     """Those within the map; their names are for later, when more important ones have been written."""
     weather, ground = world.level.weather, world.terrain
     usual_m_s = wind.TYPICAL_M_S if weather.wind_m_s is None else weather.wind_m_s
@@ -42,7 +43,7 @@ def draw_devils(surface: pygame.Surface, kit: Kit, camera: Camera, world: World,
     return named
 
 
-def _draw(surface: pygame.Surface, kit: Kit, camera: Camera, devil: DustDevil, at: Pixels, tick: int) -> list[Named]:
+def _draw(surface: Canvas, kit: Kit, camera: Camera, devil: DustDevil, at: Pixels, tick: int) -> list[Named]:
     side = min(MOST_PX, max(kit.px(LEAST_PX), round(devil.diameter_m * SKIRT * camera.px_per_m)))
     if not surface.get_rect().inflate(2 * side, 2 * side).collidepoint(at):
         return []
@@ -54,7 +55,7 @@ def _draw(surface: pygame.Surface, kit: Kit, camera: Camera, devil: DustDevil, a
     return [(at, side * 0.3, Line(f"Dust devil · {devil.diameter_m:.0f} m", SMALL, ON_GROUND))]
 
 
-def _draw_shadow(surface: pygame.Surface, height_px: float, at: Pixels, tick: int, blot: pygame.Surface) -> None:
+def _draw_shadow(surface: Canvas, height_px: float, at: Pixels, tick: int, blot: pygame.Surface) -> None:
     """The column's, longer the lower the sun; none at night."""
     step = sun_step(tick)
     if step == NIGHT:

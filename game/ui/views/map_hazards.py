@@ -4,6 +4,8 @@ Each hazard has its own colour and pattern, drawn at three by three points a til
 land on, filled for those too steep to drive, dots for rocks, level lines for sand and ripples.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import pygame
 from numpy.typing import NDArray
@@ -12,6 +14,7 @@ from game.sim.physics.landing import LANDING_SLOPE_DEG
 from game.sim.state.survey import KNOWN_ORBITAL
 from game.sim.world import World
 from game.terrain.terrain import Material
+from game.ui.canvas import Canvas
 from game.ui.kit import Kit
 from game.ui.theme import CAUTION, FAULT, GROUND, HAIRLINE, HEADING, ON_GROUND, OUTLINE, QUIET, SKY, TINY, Colour
 from game.ui.views.camera import Camera
@@ -38,8 +41,9 @@ class HazardLayer:
     def __init__(self) -> None:
         self._version = -1
         self._sheet: pygame.Surface | None = None
+        self._shown: tuple[object, pygame.Surface] | None = None
 
-    def draw(self, surface: pygame.Surface, camera: Camera, world: World) -> None:
+    def draw(self, surface: Canvas, camera: Camera, world: World) -> None:
         """The hazards in view, over the ground and under every mark."""
         if self._sheet is None or self._version != world.survey.version:
             self._sheet, self._version = make_sheet(world), world.survey.version
@@ -51,10 +55,18 @@ class HazardLayer:
         low = min(self._sheet.get_height(), int((window.bottom - y) / per_point) + 2)
         if right <= left or low <= top:
             return
-        part = self._sheet.subsurface((left, top, right - left, low - top))
-        size = (round((right - left) * per_point), round((low - top) * per_point))
-        scale = pygame.transform.scale if per_point >= 1.0 else pygame.transform.smoothscale
-        surface.blit(scale(part, size), (round(x + left * per_point), round(y + top * per_point)))
+        picture = self._scaled(pygame.Rect(left, top, right - left, low - top), per_point)
+        surface.blit(picture, (round(x + left * per_point), round(y + top * per_point)))
+
+    def _scaled(self, box: pygame.Rect, per_point: float) -> pygame.Surface:
+        """A part of the sheet, kept while neither it nor the zoom changes."""
+        assert self._sheet is not None
+        key = (self._version, tuple(box), per_point)
+        if self._shown is None or self._shown[0] != key:
+            scale = pygame.transform.scale if per_point >= 1.0 else pygame.transform.smoothscale
+            size = (round(box.width * per_point), round(box.height * per_point))
+            self._shown = key, scale(self._sheet.subsurface(box), size)
+        return self._shown[1]
 
 
 def make_sheet(world: World) -> pygame.Surface:
@@ -96,17 +108,14 @@ def _pattern(pattern: str, high: int, wide: int) -> Marks:
 
 
 # --- the legend -------------------------------------------------------------------------------------------------------
-def draw_legend(surface: pygame.Surface, kit: Kit, clear: pygame.Rect) -> pygame.Rect:
+def draw_legend(surface: Canvas, kit: Kit, clear: pygame.Rect) -> pygame.Rect:
     """What the patterns mean, in the upper right corner of the clear part of the map."""
     swatch, pad, gap = kit.px(14), kit.px(9), kit.px(3)
     row = max(swatch, kit.height(TINY)) + gap
     wide = max(kit.width("Seen hazards", HEADING), *(kit.width(words, TINY) + swatch + pad for _, _, words in LEGEND))
     box = pygame.Rect(0, 0, wide + 2 * pad, len(LEGEND) * row + kit.height(HEADING) + 2 * pad)
     box.topright = (clear.right - pad, clear.top + pad)
-    ground = pygame.Surface(box.size, pygame.SRCALPHA)
-    pygame.draw.rect(ground, GROUND, ground.get_rect(), border_radius=kit.px(6))
-    pygame.draw.rect(ground, HAIRLINE, ground.get_rect(), 1, border_radius=kit.px(6))
-    surface.blit(ground, box)
+    surface.blit(_pane(box.size, kit.px(6)), box)
     kit.write(surface, "Seen hazards", HEADING, QUIET, (box.x + pad, box.y + pad))
     y = box.y + pad + kit.height(HEADING) + gap
     for pattern, colour, words in LEGEND:
@@ -116,6 +125,16 @@ def draw_legend(surface: pygame.Surface, kit: Kit, clear: pygame.Rect) -> pygame
     return box
 
 
+@lru_cache(maxsize=8)
+def _pane(size: tuple[int, int], radius: int) -> pygame.Surface:
+    """The legend's dark glass."""
+    ground = pygame.Surface(size, pygame.SRCALPHA)
+    pygame.draw.rect(ground, GROUND, ground.get_rect(), border_radius=radius)
+    pygame.draw.rect(ground, HAIRLINE, ground.get_rect(), 1, border_radius=radius)
+    return ground
+
+
+@lru_cache(maxsize=32)
 def _swatch(pattern: str, colour: Colour, side: int) -> pygame.Surface:
     """A few tiles of one hazard."""
     points = 3 * POINTS

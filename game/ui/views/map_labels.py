@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pygame
 
+from game.ui.canvas import Canvas
 from game.ui.kit import Kit
 from game.ui.theme import Colour, Style
 
@@ -53,7 +54,7 @@ class Labels:
                     self.lines.append(pygame.Rect(round(x) - LINE_PX // 2, round(y) - LINE_PX // 2, LINE_PX, LINE_PX))
 
     def place(
-        self, surface: pygame.Surface, at: Pixels, radius: float, lines: Sequence[Line], must: bool = False
+        self, surface: Canvas, at: Pixels, radius: float, lines: Sequence[Line], must: bool = False
     ) -> pygame.Rect | None:
         """Write lines beside a mark of a radius at a place of the screen; where they stand, None when nowhere.
 
@@ -114,7 +115,7 @@ class Labels:
     def _is_free(self, rect: pygame.Rect) -> bool:
         return bool(self.room.contains(rect)) and rect.inflate(2 * GAP, 2 * GAP).collidelist(self.taken) < 0
 
-    def _write(self, surface: pygame.Surface, rect: pygame.Rect, lines: Sequence[Line], to_right: bool) -> pygame.Rect:
+    def _write(self, surface: Canvas, rect: pygame.Rect, lines: Sequence[Line], to_right: bool) -> pygame.Rect:
         """Lines under each other, aligned toward what they name."""
         y = rect.y
         for line in lines:

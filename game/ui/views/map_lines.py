@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pygame
 
+from game.ui.canvas import Canvas, Placed
 from game.ui.theme import OUTLINE, Colour
 from game.ui.views.map_tracks import Points, spaced
 
@@ -37,26 +38,25 @@ class Pattern:
         return self.dash + self.gap
 
 
-Stamps = list[tuple[pygame.Surface, tuple[int, int]]]
 
 
-def draw_line(surface: pygame.Surface, points: Sequence[Pixels], pattern: Pattern) -> None:
+def draw_line(surface: Canvas, points: Sequence[Pixels], pattern: Pattern) -> None:
     """A line through points of the screen, its pattern beginning at the first."""
     if len(points) > 1:
         surface.blits(_stamps(tuple(points), pattern, surface.get_size()), False)
 
 
 @lru_cache(maxsize=12)
-def _stamps(points: tuple[Pixels, ...], pattern: Pattern, size: tuple[int, int]) -> Stamps:
+def _stamps(points: tuple[Pixels, ...], pattern: Pattern, size: tuple[int, int]) -> list[Placed]:
     """Every dot of a line, the rims first: kept while nothing moves."""
     at = _dots(list(points), pattern, size)
-    rims: Stamps = []
+    rims: list[Placed] = []
     if pattern.rim:
         rims = _placed(at, OUTLINE, pattern.radius + RIM, pattern.rim if not pattern.dash else pattern.rim // 2)
     return rims + _placed(at, pattern.colour, pattern.radius, pattern.alpha)
 
 
-def draw_spots(surface: pygame.Surface, points: Sequence[Pixels], colour: Colour, radius: float) -> None:
+def draw_spots(surface: Canvas, points: Sequence[Pixels], colour: Colour, radius: float) -> None:
     """Dark discs with a ring at the turns of a line, not closer together than they can be told apart."""
     picture = spot(round(radius * 2) / 2, colour)
     half = picture.get_width() / 2
@@ -81,7 +81,7 @@ def _length(points: Sequence[Pixels]) -> float:
     return sum(math.dist(a, b) for a, b in pairwise(points))
 
 
-def _placed(at: Points, colour: Colour, radius: float, alpha: int) -> Stamps:
+def _placed(at: Points, colour: Colour, radius: float, alpha: int) -> list[Placed]:
     whole = np.floor(at * PHASES + 0.5).astype(int)
     half = math.ceil(radius) + 1
     dots = [dot(radius, colour, alpha, phase) for phase in range(PHASES * PHASES)]

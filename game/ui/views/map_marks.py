@@ -13,6 +13,7 @@ from game.core.grid import distance_m
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.samples import TubeStatus
 from game.sim.world import World
+from game.ui.canvas import Canvas
 from game.ui.kit import Kit
 from game.ui.theme import ACCENT, CAUTION, ON_GROUND, SKY, SKY_TEXT, SMALL, STRONG, TEXT, TINY
 from game.ui.views import map_things as things
@@ -79,7 +80,7 @@ class Mark:
     y_m: float
 
 
-def draw_marks(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, shown: MarksShown) -> None:
+def draw_marks(surface: Canvas, kit: Kit, camera: Camera, world: World, shown: MarksShown) -> None:
     """Draw every mark over the ground. Labels are written by rank: plan, pointer, targets, vehicles."""
     labels = Labels(kit, surface.get_rect().inflate(-2 * kit.px(6), -2 * kit.px(6)), camera.clear, list(shown.avoid))
     draw_zones(surface, camera, world)
@@ -133,7 +134,7 @@ def _marks(world: World) -> Iterator[Mark]:
             yield Mark("tube", str(tube.number), f"Tube {tube.number}", tube.x_m, tube.y_m)
 
 
-def _draw_plan(surface: pygame.Surface, camera: Camera, preview: MapPreview) -> list[Pixels]:
+def _draw_plan(surface: Canvas, camera: Camera, preview: MapPreview) -> list[Pixels]:
     points = things.on_screen(camera, preview.points_m)
     flight = preview.kind == "flight"
     good, colour = (things.FLIGHT, SKY) if flight else (things.DRIVE, ON_GROUND)
@@ -143,7 +144,7 @@ def _draw_plan(surface: pygame.Surface, camera: Camera, preview: MapPreview) -> 
 
 
 def _write_price(
-    surface: pygame.Surface, kit: Kit, camera: Camera, preview: MapPreview, labels: Labels
+    surface: Canvas, kit: Kit, camera: Camera, preview: MapPreview, labels: Labels
 ) -> pygame.Rect | None:
     """The price beside the plan's end; a long second line is broken."""
     if not preview.points_m or not (preview.label or preview.detail):
@@ -160,7 +161,7 @@ def _write_price(
 
 
 def _draw_target(
-    surface: pygame.Surface, kit: Kit, camera: Camera, target: things.Target, shown: MarksShown, labels: Labels
+    surface: Canvas, kit: Kit, camera: Camera, target: things.Target, shown: MarksShown, labels: Labels
 ) -> pygame.Rect:
     at = camera.to_screen(target.x_m, target.y_m)
     rect = things.draw_diamond(surface, kit, at, target.done, shown.selected == target.id)
@@ -168,13 +169,13 @@ def _draw_target(
     return rect
 
 
-def _draw_highlight(surface: pygame.Surface, kit: Kit, at: Pixels) -> None:
+def _draw_highlight(surface: Canvas, kit: Kit, at: Pixels) -> None:
     for radius in HIGHLIGHT_RADII:
         sprites.draw_ring(surface, at, kit.px(radius))
 
 
 def _write_names(
-    surface: pygame.Surface,
+    surface: Canvas,
     camera: Camera,
     world: World,
     targets: list[things.Target],
@@ -196,7 +197,7 @@ def _write_names(
         labels.place(surface, at, side / 2 - 4, (line,))
 
 
-def _write_airfields(surface: pygame.Surface, camera: Camera, world: World, labels: Labels) -> None:
+def _write_airfields(surface: Canvas, camera: Camera, world: World, labels: Labels) -> None:
     """Names of the airfields in view, where there is room for them."""
     window = surface.get_rect()
     for airfield in world.helicopter.airfields:
@@ -206,7 +207,7 @@ def _write_airfields(surface: pygame.Surface, camera: Camera, world: World, labe
 
 
 def _draw_vehicles(
-    surface: pygame.Surface, kit: Kit, camera: Camera, world: World, shown: MarksShown, labels: Labels
+    surface: Canvas, kit: Kit, camera: Camera, world: World, shown: MarksShown, labels: Labels
 ) -> None:
     drawn = [("rover", things.draw_rover(surface, kit, camera, world, shown.part_tick, shown.time_s))]
     if world.helicopter.present:

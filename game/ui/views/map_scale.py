@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pygame
 
+from game.ui.canvas import Canvas
 from game.ui.kit import Kit
 from game.ui.theme import FIGURE_SMALL, ON_GROUND, OUTLINE, SMALL, TINY, Colour
 from game.ui.views.camera import Camera, Metres
@@ -30,7 +31,7 @@ def bar_length_m(px_per_m: float, least_px: float = BAR_LEAST_PX) -> float:
     return next(step * power for step in (*BAR_STEPS, 10.0) if step * power * px_per_m >= least_px - 1e-9)
 
 
-def draw_scale(surface: pygame.Surface, kit: Kit, camera: Camera, labels: Labels) -> None:
+def draw_scale(surface: Canvas, kit: Kit, camera: Camera, labels: Labels) -> None:
     """North arrow, bar and figure in the lower left of the clear part."""
     length_m = bar_length_m(camera.px_per_m, kit.px(BAR_LEAST_PX))
     length = round(length_m * camera.px_per_m)
@@ -76,7 +77,7 @@ def _north(side: int) -> pygame.Surface:
     return pygame.transform.smoothscale(large, (side + 2, high + 2))
 
 
-def draw_crosshair(surface: pygame.Surface, kit: Kit, at: Pixels, text: str, labels: Labels) -> None:
+def draw_crosshair(surface: Canvas, kit: Kit, at: Pixels, text: str, labels: Labels) -> None:
     """Four short strokes round a place, and what is known of it."""
     cross = _crosshair(kit.px(10))
     half = cross.get_width() // 2
@@ -108,7 +109,7 @@ class Pointer:
 
 
 def draw_pointer(
-    surface: pygame.Surface, kit: Kit, camera: Camera, pointer: Pointer, from_m: Metres, labels: Labels
+    surface: Canvas, kit: Kit, camera: Camera, pointer: Pointer, from_m: Metres, labels: Labels
 ) -> None:
     """The arrow, with the name and the distance when there is room."""
     frame = camera.clear.inflate(-2 * kit.px(ARROW_INSET), -2 * kit.px(ARROW_INSET))

@@ -12,6 +12,7 @@ from game.sim.state.rover import RoverState, TaskKind
 from game.sim.state.samples import TubeStatus
 from game.sim.state.survey import TargetState
 from game.sim.world import World
+from game.ui.canvas import Canvas
 from game.ui.kit import Kit
 from game.ui.theme import ACCENT, CAUTION, FAULT, GOOD, ON_GROUND, OUTLINE, SKY, SMALL, STRONG, TEXT, Colour
 from game.ui.views import sprites
@@ -74,7 +75,7 @@ def _words(world: World, rock: str, state: TargetState) -> str:
 # --- targets and tubes ------------------------------------------------------------------------------------------------
 
 
-def draw_diamond(surface: pygame.Surface, kit: Kit, at: Pixels, done: bool, chosen: bool) -> pygame.Rect:
+def draw_diamond(surface: Canvas, kit: Kit, at: Pixels, done: bool, chosen: bool) -> pygame.Rect:
     """The mark of a target; a green one with a check is sealed."""
     size = kit.px(DIAMOND_PX * (1.2 if chosen else 1.0))
     picture = _diamond(size, kit.tone(GOOD if done else ACCENT))
@@ -105,7 +106,7 @@ def target_lines(world: World, target: Target) -> tuple[Line, Line]:
     return Line(target.name, STRONG, ON_GROUND), Line(f"{away_m:.0f} m · {target.words}", SMALL, TEXT)
 
 
-def draw_tubes(surface: pygame.Surface, kit: Kit, camera: Camera, world: World) -> None:
+def draw_tubes(surface: Canvas, kit: Kit, camera: Camera, world: World) -> None:
     """Tubes left on the ground."""
     picture = _tube(kit.px(13))
     for tube in world.tubes:
@@ -133,7 +134,7 @@ def _tube(length: int) -> pygame.Surface:
 # --- ways -------------------------------------------------------------------------------------------------------------
 
 
-def draw_ways(surface: pygame.Surface, camera: Camera, world: World, helicopter_m: Metres) -> list[list[Pixels]]:
+def draw_ways(surface: Canvas, camera: Camera, world: World, helicopter_m: Metres) -> list[list[Pixels]]:
     """The flight path, the rest of the flight and the rest of the drive; returns the latter two."""
     rover, helicopter = world.rover, world.helicopter
     ways = []
@@ -159,13 +160,13 @@ def on_screen(camera: Camera, points_m: list[Metres] | tuple[Metres, ...]) -> li
     return [(ox + x_m * zoom, oy + y_m * zoom) for x_m, y_m in points_m]
 
 
-def draw_airfields(surface: pygame.Surface, camera: Camera, world: World) -> None:
+def draw_airfields(surface: Canvas, camera: Camera, world: World) -> None:
     """A disc on each place that has been found good for landing."""
     for field in world.helicopter.airfields:
         draw_airfield(surface, camera, (field.x_m, field.y_m), FIELD_PX)
 
 
-def draw_airfield(surface: pygame.Surface, camera: Camera, at_m: Metres, radius: float) -> None:
+def draw_airfield(surface: Canvas, camera: Camera, at_m: Metres, radius: float) -> None:
     picture = _airfield(radius)
     x, y = camera.to_screen(*at_m)
     surface.blit(picture, picture.get_rect(center=(round(x), round(y))))
@@ -215,7 +216,7 @@ def helicopter_place(helicopter: HelicopterState, part_tick: float) -> tuple[flo
 
 
 def draw_rover(
-    surface: pygame.Surface, kit: Kit, camera: Camera, world: World, part_tick: float, time_s: float
+    surface: Canvas, kit: Kit, camera: Camera, world: World, part_tick: float, time_s: float
 ) -> pygame.Rect:
     """The rover, with dust behind it while it drives."""
     rover = world.rover
@@ -232,7 +233,7 @@ def raises_dust(rover: RoverState) -> bool:
 
 
 def draw_helicopter(
-    surface: pygame.Surface, kit: Kit, camera: Camera, world: World, part_tick: float, time_s: float
+    surface: Canvas, kit: Kit, camera: Camera, world: World, part_tick: float, time_s: float
 ) -> pygame.Rect:
     """Ingenuity on its airfield or in the air; a cross where it was lost."""
     helicopter = world.helicopter

@@ -1,12 +1,15 @@
 """The rover's wheel tracks: two rows of prints at a large zoom, a thin dark line at a small one."""
 
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.ui.lru import Lru
 from game.ui.views.camera import Camera, Metres
 
 HALF_TRACK_M = 1.05  # from the middle to a row of wheels: the rover is 2.7 m wide over wheels 0.53 m across
@@ -17,23 +20,58 @@ BANDS_FROM_PX_PER_M = 5.0
 DARK = (44, 26, 16)
 ONE_ALPHA, PRINT_ALPHA, BAND_ALPHA = 92, 82, 16
 
+BLOCK, BLOCK_EDGE_PX = 64, 16
+"""Places of the track in a block, and how far a print may reach beyond its middle."""
+POINTS_KEPT = 60_000
+
 Points = NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some places of the track on end, from the number `first` on, and the rectangle they lie in, in metres."""
+
+    first: int
+    count: int
+    west_m: float
+    north_m: float
+    east_m: float
+    south_m: float
+
+    @classmethod
+    def of(cls, first: int, places: list[Metres]) -> "Block":
+        (west_m, east_m), (north_m, south_m) = ((min(line), max(line)) for line in zip(*places, strict=True))
+        return cls(first, len(places), west_m, north_m, east_m, south_m)
+
+    def touches(self, window: tuple[float, float, float, float]) -> bool:
+        """Does it lie in a rectangle (west, north, east, south), in part at least?"""
+        west_m, north_m, east_m, south_m = window
+        return self.west_m < east_m and self.east_m > west_m and self.north_m < south_m and self.south_m > north_m
+
+
 class Tracks:
-    """Follows the list of places the rover has been; `stamp` counts them."""
+    """Follows the list of places the rover has been; `stamp` counts them.
+
+    A track of kilometres is kept in blocks: only the last one grows, and only those in view are drawn.
+    """
 
     def __init__(self) -> None:
         self._points: list[Metres] = []
-        self._prints: dict[float, Points] = {}
+        self._blocks: list[Block] = []
+        self._prints: Lru[tuple[int, int, float], Points] = Lru(POINTS_KEPT, len)
         self.stamp = 0
 
     def follow(self, track_m: list[Metres]) -> None:
         """The track as it is now: a place for every metre. What is missing up to the rover lies under it."""
         if len(track_m) != self.stamp:
+            if len(track_m) < self.stamp:
+                self._prints.clear()  # another mission's, or an earlier save of this one
+                self._blocks.clear()
             self._points = list(track_m)
-            self._prints.clear()
             self.stamp = len(track_m)
+            del self._blocks[-1:]  # the last one grows
+            for first in range(BLOCK * len(self._blocks), max(1, self.stamp - 1), BLOCK):
+                self._blocks.append(Block.of(first, self._points[first : first + BLOCK + 1]))
 
     def box(self, since: int, camera: Camera) -> pygame.Rect:
         """The part of the screen that shows what was added since the track had so many places."""
@@ -61,23 +99,28 @@ class Tracks:
         self, surface: pygame.Surface, camera: Camera, step_m: float, aside_m: float, look: tuple[float, int]
     ) -> None:
         """Dots (radius, alpha) every step_m along the track, so far to its right."""
-        at = self._every(step_m)
         stamp = _print(round(look[0] * 4) / 4, look[1])
         half = stamp.get_width() / 2
-        corners = (at[:, :2] + at[:, 2:] * aside_m) * camera.px_per_m + np.array(camera.origin_px) - half
         clip = surface.get_clip()
-        seen = ((corners > np.array(clip.topleft) - 2 * half - 1) & (corners < np.array(clip.bottomright))).all(axis=1)
-        places = np.floor(corners[seen] + 0.5).astype(int).tolist()  # rounded alike wherever the map lies
-        surface.blits([(stamp, place) for place in places], False)
+        for at in self._seen(camera, clip, step_m):
+            corners = (at[:, :2] + at[:, 2:] * aside_m) * camera.px_per_m + np.array(camera.origin_px) - half
+            seen = (corners > np.array(clip.topleft) - 2 * half - 1) & (corners < np.array(clip.bottomright))
+            places = np.floor(corners[seen.all(axis=1)] + 0.5).astype(int).tolist()  # alike wherever the map lies
+            surface.blits([(stamp, place) for place in places], False)
 
-    def _every(self, step_m: float) -> Points:
-        """Evenly spaced places along the track, each with the unit vector to its right: [n, 4]."""
-        key = round(step_m, 4)
-        if key not in self._prints:
-            if len(self._prints) > 4:
-                self._prints.clear()
-            self._prints[key] = spaced(self._points, key)
-        return self._prints[key]
+    def _seen(self, camera: Camera, clip: pygame.Rect, step_m: float) -> Iterator[Points]:
+        """The blocks' dots (`spaced`) that may be seen in a part of the screen."""
+        reach_m = HALF_TRACK_M + BLOCK_EDGE_PX / camera.px_per_m
+        west_m, north_m = camera.to_world(clip.topleft)
+        east_m, south_m = camera.to_world(clip.bottomright)
+        window = (west_m - reach_m, north_m - reach_m, east_m + reach_m, south_m + reach_m)
+        for block in self._blocks:
+            if block.touches(window):
+                key = (block.first, block.count, round(step_m, 4))
+                yield self._prints.get(key, lambda block=block: spaced(self._of(block), key[2]))  # type: ignore[misc]
+
+    def _of(self, block: Block) -> list[Metres]:
+        return self._points[block.first : block.first + block.count]
 
 
 def spaced(points: list[Metres], step_m: float) -> Points:

@@ -8,6 +8,7 @@ each frame: view.update(dt_s, world); view.draw(surface); draw_marks(surface, ki
 
 import math
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pygame
@@ -92,23 +93,25 @@ class MapView:
         self.chunks.work(self._wanted(), still)
         self.chunks.fade(dt_s)
 
-    def draw(self, surface: pygame.Surface) -> None:
-        """The ground and what lies beyond the map's edge; fills the whole window."""
+    def draw(self, surface: pygame.Surface, parts: Iterable[pygame.Rect] | None = None) -> None:
+        """The ground and what lies beyond the map's edge: the whole window, or some parts of it."""
         self.compose()
-        surface.blit(self._picture, (0, 0))
+        for part in (self._picture.get_rect(),) if parts is None else parts:
+            surface.blit(self._picture, part, part)
 
-    def compose(self) -> bool:
-        """Bring the kept picture up to date; False when it was."""
+    def compose(self) -> list[pygame.Rect]:
+        """Bring the kept picture up to date; the parts that have changed."""
         camera = self.camera
         now = Composed(
             camera.origin_px, self._tracks.stamp, (camera.px_per_m, camera.zooming, self.chunks.overviews, self._tint)
         )
         before, self._drawn, changed = self._drawn, now, self.chunks.changed()
         if now == before and not changed:
-            return False
+            return []
+        whole = self._picture.get_rect()
         if before is None or before.rest != now.rest or camera.zooming:
-            self._paint(self._picture.get_rect())
-            return True
+            self._paint(whole)
+            return [whole]
         for rect in self._moved(before.origin, now.origin):
             self._paint(rect)
         new = [rect_of(place, camera) for place in changed if place in grid_of(view_of(camera), camera.size)]
@@ -116,7 +119,7 @@ class MapView:
             new.append(self._tracks.box(before.tracks, camera))
         if new:
             self._paint(new[0].unionall(new[1:]))
-        return True
+        return [whole] if before.origin != now.origin else new
 
     def _moved(self, before: tuple[int, int], now: tuple[int, int]) -> list[pygame.Rect]:
         """Shift the picture with the map, which moves by whole pixels; what has to be painted then."""

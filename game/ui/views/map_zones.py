@@ -8,6 +8,7 @@ import pygame
 from game.content.sections import Zone
 from game.sim.world import World
 from game.sim.zones import own_name
+from game.ui.canvas import Canvas
 from game.ui.kit import Kit
 from game.ui.theme import CAUTION, FAULT_TEXT, OUTLINE, STRONG, Colour
 from game.ui.views.camera import Camera, Metres, Pixels
@@ -41,13 +42,13 @@ def circle_m(x_m: float, y_m: float, radius_m: float) -> list[Metres]:
     return [(x_m + radius_m * math.cos(turn), y_m + radius_m * math.sin(turn)) for turn in turns]
 
 
-def draw_zones(surface: pygame.Surface, camera: Camera, world: World) -> None:
+def draw_zones(surface: Canvas, camera: Camera, world: World) -> None:
     """Hatching and edges, under everything else that stands on the ground."""
     for _name, colour, corners in zone_shapes(world):
         draw_shape(surface, camera, colour, corners)
 
 
-def draw_shape(surface: pygame.Surface, camera: Camera, colour: Colour, corners: list[Metres]) -> None:
+def draw_shape(surface: Canvas, camera: Camera, colour: Colour, corners: list[Metres]) -> None:
     """One zone by its corners in metres."""
     points = [camera.to_screen(*corner) for corner in corners]
     seen = _bounds(points).clip(surface.get_rect())
@@ -57,7 +58,7 @@ def draw_shape(surface: pygame.Surface, camera: Camera, colour: Colour, corners:
         surface.blit(_hatched(inside, seen.size, colour, phase), seen)
 
 
-def write_zone_names(surface: pygame.Surface, kit: Kit, camera: Camera, world: World, labels: Labels) -> None:
+def write_zone_names(surface: Canvas, kit: Kit, camera: Camera, world: World, labels: Labels) -> None:
     """The names, where there is room left."""
     for name, colour, corners in zone_shapes(world):
         box = _bounds([camera.to_screen(*corner) for corner in corners])

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import pygame
 
+from game.ui.canvas import Canvas
 from game.ui.theme import ACCENT, Colour, Rgba
 from game.ui.views.sprite_drawings import DRAWINGS, HELI_SPAN_M, LARGE, ROVER_SPAN_M
 
@@ -34,7 +35,7 @@ def helicopter_side_px(px_per_m: float) -> int:
     return max(HELI_LEAST_PX, round(HELI_SPAN_M * px_per_m))
 
 
-def draw_rover(surface: pygame.Surface, at: Pixels, px_per_m: float, heading_deg: float, light: Pixels) -> None:
+def draw_rover(surface: Canvas, at: Pixels, px_per_m: float, heading_deg: float, light: Pixels) -> None:
     """The rover with its shadow; `light` is the way a shadow falls, in pixels per pixel of height."""
     side = rover_side_px(px_per_m)
     part = "small rover" if side < SMALL_BELOW_PX else "rover"
@@ -44,7 +45,7 @@ def draw_rover(surface: pygame.Surface, at: Pixels, px_per_m: float, heading_deg
 
 
 def draw_helicopter(
-    surface: pygame.Surface,
+    surface: Canvas,
     at: Pixels,
     px_per_m: float,
     heading_deg: float,
@@ -68,7 +69,7 @@ def draw_helicopter(
 
 
 def _helicopter_shadow(
-    surface: pygame.Surface, at: Pixels, form: tuple[str, int, int], light: Pixels, altitude_px: float, turning: bool
+    surface: Canvas, at: Pixels, form: tuple[str, int, int], light: Pixels, altitude_px: float, turning: bool
 ) -> None:
     """Standing it clings to the body; in the air it falls away from it, softer and fainter."""
     kind, side, step = form
@@ -83,7 +84,7 @@ def _helicopter_shadow(
     _blit_middle(surface, _soft_shadow(part, side, step), (at[0] + x * shorter, at[1] + y * shorter))
 
 
-def draw_puffs(surface: pygame.Surface, at: Pixels, px_per_m: float, heading_deg: float, time_s: float) -> None:
+def draw_puffs(surface: Canvas, at: Pixels, px_per_m: float, heading_deg: float, time_s: float) -> None:
     """Dust that the wheels throw up: little clouds that grow and fade behind the rover."""
     scale = rover_side_px(px_per_m) / ROVER_SPAN_M
     heading = math.radians(heading_deg)
@@ -99,7 +100,7 @@ def draw_puffs(surface: pygame.Surface, at: Pixels, px_per_m: float, heading_deg
         _blit_middle(surface, picture, (x, y))
 
 
-def draw_ring(surface: pygame.Surface, at: Pixels, radius_px: float, colour: Colour = ACCENT) -> None:
+def draw_ring(surface: Canvas, at: Pixels, radius_px: float, colour: Colour = ACCENT) -> None:
     """Round what is chosen: a thin ring with a dark edge."""
     _blit_middle(surface, ring(round(radius_px), colour), at)
 
@@ -118,7 +119,7 @@ def _reach(light: Pixels, height_px: float, side: int) -> tuple[int, int]:
     return round(x * shorter), round(y * shorter)
 
 
-def _blit_middle(surface: pygame.Surface, picture: pygame.Surface, at: Pixels) -> None:
+def _blit_middle(surface: Canvas, picture: pygame.Surface, at: Pixels) -> None:
     surface.blit(picture, (round(at[0] - picture.get_width() / 2), round(at[1] - picture.get_height() / 2)))
 
 

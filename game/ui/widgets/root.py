@@ -99,9 +99,11 @@ class Root:
                 self.mark.pressed = None
         return False
 
-    def draw(self, surface: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface, part: pygame.Rect | None = None) -> None:
+        """All widgets, or those that touch a part of the screen (to which the caller clips)."""
         for item in self.placed:
-            item.widget.draw(self.kit, surface, self.mark)
+            if part is None or item.widget.rect.colliderect(part):
+                item.widget.draw(self.kit, surface, self.mark)
         self._tooltip.draw(self.kit, surface, self._window)
 
     def tip(self) -> str:
