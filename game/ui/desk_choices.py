@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from game.core import marstime
 from game.sim import commands as c
-from game.sim.estimates.flight import plan_flight
+from game.sim.estimates.flight import refuse_any_flight
 from game.sim.narrate import duration_words
 from game.sim.physics import coring
 from game.sim.reach import distance_to_target_m
@@ -111,7 +111,7 @@ def choice(desk: Desk, action: str) -> Choice:
         case "look":
             return _choice(desk, action, LABELS[action], validate(world, c.TakePanorama()))
         case "fly":
-            return _choice(desk, action, LABELS[action], _refuse_any_flight(desk))
+            return _choice(desk, action, LABELS[action], refuse_any_flight(world, desk.altitude_m))
         case "moxie":
             run = c.RunMoxie(desk.oxygen_min, desk.oxygen_amps)
             takes_wh = net_energy_wh(world, desk.oxygen_min, desk.oxygen_amps)
@@ -133,13 +133,6 @@ def _driving(desk: Desk) -> tuple[str, Reason | None]:
     if desk.ahead.rover.embedded:
         return "Get out", validate(desk.ahead, c.Extract(desk.way_out))
     return LABELS["drive"], validate(desk.ahead, c.TurnTo(desk.ahead.rover.heading_deg))
-
-
-def _refuse_any_flight(desk: Desk) -> Reason | None:
-    """Why no flight at all could start: probed with a hop on the spot, whose own landing place does not count."""
-    helicopter = desk.ahead.helicopter
-    refusal = plan_flight(desk.ahead, ((helicopter.x_m, helicopter.y_m),), desk.altitude_m, False).refusal
-    return None if refusal is not None and refusal.key.startswith("flight.landing") else refusal
 
 
 def _choice(desk: Desk, action: str, label: str, refusal: Reason | None, note: str = "") -> Choice:

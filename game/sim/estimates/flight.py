@@ -74,7 +74,7 @@ def flight_points(world: World, route_m: Sequence[Point], return_home: bool) -> 
 
 def plan_flight(world: World, route_m: Sequence[Point], altitude_m: float, return_home: bool) -> FlightPlan:
     """Work out a flight from where the helicopter stands, in the air of now."""
-    weather, helicopter = world.weather, world.helicopter
+    weather = world.weather
     rpm = rotor.rotor_rpm(weather.density_kg_m3)
     margin = rotor.thrust_margin_frac(weather.density_kg_m3, rpm)
     points = flight_points(world, route_m, return_home)
@@ -87,10 +87,7 @@ def plan_flight(world: World, route_m: Sequence[Point], altitude_m: float, retur
     way = rehearse(world, points, timing, altitude_m)
     place = landing_place(world, points[-1], altitude_m, way.off_m)
     refusal = (
-        _refuse_now(world, points, margin)
-        or refuse_air(margin, rpm, weather.air_c, fastest_air_m_s(timing, courses))
-        or refuse_duration(timing.duration_s)
-        or refuse_charge(energy_wh, helicopter.charge_wh, helicopter.capacity_wh)
+        _refuse_start(world, points, timing, courses, energy_wh)
         or _refuse_low(way, timing)
         or _refuse_landing(world, points[-1], place)
     )
@@ -111,6 +108,17 @@ def plan_flight(world: World, route_m: Sequence[Point], altitude_m: float, retur
         gust_m_s=weather.gust_m_s,
         warnings=tuple(_warnings(world, points[-1], way, place)),
     )
+
+
+def refuse_any_flight(world: World, altitude_m: float) -> Reason | None:
+    """Why no flight at all could start now: what even a hop on the spot would be refused for."""
+    points = flight_points(world, ((world.helicopter.x_m, world.helicopter.y_m),), False)
+    refusal = _refuse_state(world) or _refuse_shape(world, points, altitude_m)
+    if refusal is not None:
+        return refusal
+    courses = courses_of(points, world.weather, altitude_m)
+    timing = flight.flight_timing(courses, altitude_m)
+    return _refuse_start(world, points, timing, courses, _energy_wh(world, timing, courses, altitude_m))
 
 
 def _energy_wh(world: World, timing: flight.Timing, courses: Sequence[flight.Course], altitude_m: float) -> float:
@@ -204,9 +212,25 @@ def _refuse_shape(world: World, points: Sequence[Point], altitude_m: float) -> R
     return None
 
 
-def _refuse_now(world: World, points: Sequence[Point], margin_frac: float) -> Reason | None:
-    """Whatever the flight costs: radio, turnaround and weather."""
-    return _refuse_radio(world, points) or _refuse_turnaround(world) or refuse_sky(world.weather, margin_frac)
+def _refuse_start(
+    world: World,
+    points: Sequence[Point],
+    timing: flight.Timing,
+    courses: Sequence[flight.Course],
+    energy_wh: float,
+) -> Reason | None:
+    """Radio, turnaround, weather, time and charge: all but the ground below."""
+    weather, helicopter = world.weather, world.helicopter
+    rpm = rotor.rotor_rpm(weather.density_kg_m3)
+    margin = rotor.thrust_margin_frac(weather.density_kg_m3, rpm)
+    return (
+        _refuse_radio(world, points)
+        or _refuse_turnaround(world)
+        or refuse_sky(weather, margin)
+        or refuse_air(margin, rpm, weather.air_c, fastest_air_m_s(timing, courses))
+        or refuse_duration(timing.duration_s)
+        or refuse_charge(energy_wh, helicopter.charge_wh, helicopter.capacity_wh)
+    )
 
 
 def _refuse_radio(world: World, points: Sequence[Point]) -> Reason | None:

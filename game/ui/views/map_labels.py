@@ -3,7 +3,7 @@
 Labels never lie over each other, over a panel or over another mark. The order in which they ask is their rank.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -63,14 +63,22 @@ class Labels:
         shown = [line for line in lines if line.text]
         fewest = len(shown) - 1 if must else 0
         for count in range(len(shown), fewest, -1):
-            spots = list(self._spots(at, radius, self._size(shown[:count])))
-            free = [spot for spot in spots if self._is_free(spot)]
-            if free:
-                spot = next((spot for spot in free if spot.collidelist(self.lines) < 0), free[0])
+            spot = self._best(self._spots(at, radius, self._size(shown[:count])))
+            if spot is not None:
                 return self._write(surface, spot, shown[:count], spot.centerx < at[0] - radius)
         if must and shown:
             return self._write(surface, self._somewhere(at, self._size(shown)), shown, False)
         return None
+
+    def _best(self, spots: Iterable[pygame.Rect]) -> pygame.Rect | None:
+        """The first free one that lies on no line, else the first free one."""
+        on_line = None
+        for spot in spots:
+            if self._is_free(spot):
+                if spot.collidelist(self.lines) < 0:
+                    return spot
+                on_line = on_line or spot
+        return on_line
 
     def _somewhere(self, at: Pixels, size: tuple[int, int]) -> pygame.Rect:
         """A free place of the clear part, near; if there is none, what is nearest."""

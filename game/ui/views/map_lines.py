@@ -40,16 +40,18 @@ class Pattern:
 
 
 
-def draw_line(surface: Canvas, points: Sequence[Pixels], pattern: Pattern) -> None:
-    """A line through points of the screen, its pattern beginning at the first."""
+def draw_line(surface: Canvas, points: Sequence[Pixels], pattern: Pattern, begun_px: float = 0.0) -> float:
+    """A line through points of the screen, its pattern begun so far before the first; how far it is at the last."""
     if len(points) > 1:
-        surface.blits(_stamps(tuple(points), pattern, surface.get_size()), False)
+        begun_px %= pattern.period
+        surface.blits(_stamps(tuple(points), pattern, surface.get_size(), begun_px), False)
+    return begun_px + _length(points)
 
 
 @lru_cache(maxsize=12)
-def _stamps(points: tuple[Pixels, ...], pattern: Pattern, size: tuple[int, int]) -> list[Placed]:
+def _stamps(points: tuple[Pixels, ...], pattern: Pattern, size: tuple[int, int], begun_px: float) -> list[Placed]:
     """Every dot of a line, the rims first: kept while nothing moves."""
-    at = _dots(list(points), pattern, size)
+    at = _dots(list(points), pattern, size, begun_px)
     rims: list[Placed] = []
     if pattern.rim:
         rims = _placed(at, OUTLINE, pattern.radius + RIM, pattern.rim if not pattern.dash else pattern.rim // 2)
@@ -67,12 +69,12 @@ def draw_spots(surface: Canvas, points: Sequence[Pixels], colour: Colour, radius
             last = point
 
 
-def _dots(points: list[Pixels], pattern: Pattern, size: tuple[int, int]) -> Points:
+def _dots(points: list[Pixels], pattern: Pattern, size: tuple[int, int], begun_px: float) -> Points:
     """Where the dots lie that can be seen, [n, 2]."""
     step = max(1.5 if pattern.dash else pattern.gap, _length(points) / DOTS_MOST)
     at = spaced(points, step)[:, :2]
     if pattern.dash:
-        along = (np.arange(len(at)) * step) % pattern.period
+        along = (np.arange(len(at)) * step + begun_px) % pattern.period
         at = at[along < pattern.dash]
     return at[((at > -8.0) & (at < np.array(size) + 8.0)).all(axis=1)]
 

@@ -148,7 +148,8 @@ def draw_ways(surface: Canvas, camera: Camera, world: World, helicopter_m: Metre
         ways.append(rest)
     if rover.task is not None and rover.task.kind is TaskKind.DRIVE and rover.drive.route_m:
         rest = on_screen(camera, [(rover.x_m, rover.y_m), *rover.drive.route_m[rover.drive.leg :]])
-        draw_line(surface, rest[::-1], DRIVE)  # from the goal, so that the dashes stand still while the rover comes
+        begun_px = draw_line(surface, rest[:0:-1], DRIVE)  # from the goal: the dashes stand still while the rover comes
+        draw_line(surface, rest[1::-1], DRIVE, begun_px)
         draw_spots(surface, rest[:0:-1], ON_GROUND, 4.5)
         ways.append(rest)
     return ways
