@@ -50,8 +50,11 @@ class DrawList:
             return [self.get_rect()]  # the same in another order: what lies over what has changed
         return [_rect(one) for one in old ^ new]
 
-    def draw(self, surface: pygame.Surface, parts: Iterable[pygame.Rect]) -> None:
+    def draw(self, surface: pygame.Surface, parts: Sequence[pygame.Rect]) -> None:
         """Lay on a surface what touches some parts of it, within those alone."""
+        if self.get_rect() in parts:
+            surface.blits(self.placed, False)
+            return
         rects = [_rect(one) for one in self.placed]
         for part in parts:
             surface.set_clip(part)

@@ -64,8 +64,10 @@ class MissionPicture:
         before, self._list = self._list, DrawList(size)
         draw_marks(self._list, scene.kit, camera, scene.session.view, shown)
         whole = self._map.get_rect()
-        changed = self._list.changed_since(before) if before is not None else [whole]
-        parts = merged([*ground, *changed], whole)
+        if before is None or whole in ground:
+            parts = [whole]
+        else:
+            parts = merged([*ground, *self._list.changed_since(before)], whole)
         scene.map.draw(self._map, parts)
         self._list.draw(self._map, parts)
         return parts

@@ -38,8 +38,6 @@ class Pattern:
         return self.dash + self.gap
 
 
-
-
 def draw_line(surface: Canvas, points: Sequence[Pixels], pattern: Pattern, begun_px: float = 0.0) -> float:
     """A line through points of the screen, its pattern begun so far before the first; how far it is at the last."""
     if len(points) > 1:

@@ -143,9 +143,7 @@ def _draw_plan(surface: Canvas, camera: Camera, preview: MapPreview) -> list[Pix
     return points
 
 
-def _write_price(
-    surface: Canvas, kit: Kit, camera: Camera, preview: MapPreview, labels: Labels
-) -> pygame.Rect | None:
+def _write_price(surface: Canvas, kit: Kit, camera: Camera, preview: MapPreview, labels: Labels) -> pygame.Rect | None:
     """The price beside the plan's end; a long second line is broken."""
     if not preview.points_m or not (preview.label or preview.detail):
         return None
@@ -206,9 +204,7 @@ def _write_airfields(surface: Canvas, camera: Camera, world: World, labels: Labe
             labels.place(surface, at, things.FIELD_PX, (Line(airfield.name, TINY, SKY_TEXT),))
 
 
-def _draw_vehicles(
-    surface: Canvas, kit: Kit, camera: Camera, world: World, shown: MarksShown, labels: Labels
-) -> None:
+def _draw_vehicles(surface: Canvas, kit: Kit, camera: Camera, world: World, shown: MarksShown, labels: Labels) -> None:
     drawn = [("rover", things.draw_rover(surface, kit, camera, world, shown.part_tick, shown.time_s))]
     if world.helicopter.present:
         drawn.append(("helicopter", things.draw_helicopter(surface, kit, camera, world, shown.part_tick, shown.time_s)))

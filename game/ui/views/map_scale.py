@@ -108,9 +108,7 @@ class Pointer:
     colour: Colour
 
 
-def draw_pointer(
-    surface: Canvas, kit: Kit, camera: Camera, pointer: Pointer, from_m: Metres, labels: Labels
-) -> None:
+def draw_pointer(surface: Canvas, kit: Kit, camera: Camera, pointer: Pointer, from_m: Metres, labels: Labels) -> None:
     """The arrow, with the name and the distance when there is room."""
     frame = camera.clear.inflate(-2 * kit.px(ARROW_INSET), -2 * kit.px(ARROW_INSET))
     goal = camera.to_screen(pointer.x_m, pointer.y_m)

@@ -216,9 +216,7 @@ def helicopter_place(helicopter: HelicopterState, part_tick: float) -> tuple[flo
     return x_m, y_m, max(0.0, altitude_m)
 
 
-def draw_rover(
-    surface: Canvas, kit: Kit, camera: Camera, world: World, part_tick: float, time_s: float
-) -> pygame.Rect:
+def draw_rover(surface: Canvas, kit: Kit, camera: Camera, world: World, part_tick: float, time_s: float) -> pygame.Rect:
     """The rover, with dust behind it while it drives."""
     rover = world.rover
     at = camera.to_screen(*rover_place(world, part_tick))

@@ -18,7 +18,9 @@ WHEEL_M = 0.20  # half the width of a wheel
 TWO_ROWS_FROM_PX_PER_M = 1.6
 BANDS_FROM_PX_PER_M = 5.0
 DARK = (44, 26, 16)
-ONE_ALPHA, PRINT_ALPHA, BAND_ALPHA = 92, 82, 16
+ONE_ALPHA, PRINT_ALPHA = 92, 82
+BAND_LEAST_PX, BAND_DARK = 1.0, 0.32
+"""Dots of a band are no closer than this; all that lie over each other darken the ground by this share."""
 
 BLOCK, BLOCK_EDGE_PX = 64, 16
 """Places of the track in a block, and how far a print may reach beyond its middle."""
@@ -92,7 +94,8 @@ class Tracks:
             return
         for aside_m in (HALF_TRACK_M, -HALF_TRACK_M):
             if px_per_m >= BANDS_FROM_PX_PER_M:
-                self._row(surface, camera, WHEEL_M / 3, aside_m, (WHEEL_M * px_per_m, BAND_ALPHA))
+                band_m = max(WHEEL_M / 3, BAND_LEAST_PX / px_per_m)
+                self._row(surface, camera, band_m, aside_m, (WHEEL_M * px_per_m, band_alpha(band_m)))
             self._row(surface, camera, step_m, aside_m, (max(0.9, 0.55 * WHEEL_M * px_per_m), PRINT_ALPHA))
 
     def _row(
@@ -105,8 +108,8 @@ class Tracks:
         for at in self._seen(camera, clip, step_m):
             corners = (at[:, :2] + at[:, 2:] * aside_m) * camera.px_per_m + np.array(camera.origin_px) - half
             seen = (corners > np.array(clip.topleft) - 2 * half - 1) & (corners < np.array(clip.bottomright))
-            places = np.floor(corners[seen.all(axis=1)] + 0.5).astype(int).tolist()  # alike wherever the map lies
-            surface.blits([(stamp, place) for place in places], False)
+            x, y = np.floor(corners[seen.all(axis=1)] + 0.5).astype(int).T  # alike wherever the map lies
+            surface.blits([(stamp, place) for place in zip(x.tolist(), y.tolist(), strict=True)], False)
 
     def _seen(self, camera: Camera, clip: pygame.Rect, step_m: float) -> Iterator[Points]:
         """The blocks' dots (`spaced`) that may be seen in a part of the screen."""
@@ -116,11 +119,20 @@ class Tracks:
         window = (west_m - reach_m, north_m - reach_m, east_m + reach_m, south_m + reach_m)
         for block in self._blocks:
             if block.touches(window):
-                key = (block.first, block.count, round(step_m, 4))
-                yield self._prints.get(key, lambda block=block: spaced(self._of(block), key[2]))  # type: ignore[misc]
+                yield self._dots(block, round(step_m, 4))
 
-    def _of(self, block: Block) -> list[Metres]:
-        return self._points[block.first : block.first + block.count]
+    def _dots(self, block: Block, step_m: float) -> Points:
+        places = self._points[block.first : block.first + block.count]
+        return self._prints.get((block.first, block.count, step_m), lambda: spaced(places, step_m))
+
+
+def band_alpha(step_m: float) -> int:
+    """How opaque one dot of a band is: the farther apart they are, the fewer lie over each other.
+
+    >>> band_alpha(WHEEL_M / 3), band_alpha(WHEEL_M)
+    (16, 45)
+    """
+    return round(255 * (1.0 - (1.0 - BAND_DARK) ** (step_m / (2.0 * WHEEL_M))))
 
 
 def spaced(points: list[Metres], step_m: float) -> Points:
