@@ -15,7 +15,7 @@ from game.imaging import clipmap
 from game.imaging.clipmap import CELLS, Clipmap
 from game.imaging.patch import Patch, PatchMaker
 from game.imaging.patch_light import openness, skyline
-from game.imaging.relief_ground import relief_ground
+from game.imaging.relief_ground import preparing
 from game.imaging.relief_pixels import F32, Area
 from game.imaging.relief_ripples import SAND_WIND_DEG
 from game.imaging.rocks3d import NearRocks, rocks_in_reach
@@ -25,6 +25,7 @@ from game.imaging.tracks import press_tracks
 
 STRIP = 32
 """Rows worked at a time: about 5 ms."""
+DONE = object()
 TRACKS_TO_M = 0.3
 """Tracks are pressed into patches with cells up to this size."""
 
@@ -32,9 +33,9 @@ TRACKS_TO_M = 0.3
 class Bake:
     """`step(budget_s)` until it says True, or `finish()`; `progress` goes from 0 to 1."""
 
-    def __init__(self, scene: Scene, eye: Eye) -> None:
+    def __init__(self, scene: Scene, eye: Eye, cells: int = CELLS) -> None:
         self.scene, self.eye = scene, eye
-        self.map = Clipmap(eye.x_m, eye.y_m, scene.terrain.tile_m, eye.aim_m, eye.finest_m)
+        self.map = Clipmap(eye.x_m, eye.y_m, scene.terrain.tile_m, eye.aim_m, eye.finest_m, cells)
         self.light: Daylight = daylight(scene.sun_azimuth_deg, scene.sun_elevation_deg, scene.tau)
         self.eye_z_m = 0.0
         self.base_m = 0.0
@@ -46,7 +47,9 @@ class Bake:
 
     @property
     def progress(self) -> float:
-        return 1.0 if self._done else min(self._steps_done / (self.map.levels * (CELLS // STRIP + 9) + 2), 0.99)
+        return (
+            1.0 if self._done else min(self._steps_done / (self.map.levels * (self.map.cells // STRIP + 9) + 2), 0.99)
+        )
 
     @property
     def is_ready(self) -> bool:
@@ -56,7 +59,7 @@ class Bake:
         """Work for about this long; True when all is made."""
         until = time.perf_counter() + budget_s
         while not self._done:
-            if next(self._work, None) is None:
+            if next(self._work, DONE) is DONE:
                 self._done = True
             self._steps_done += 1
             if time.perf_counter() >= until:
@@ -79,8 +82,10 @@ class Bake:
         other.rocks = replace(rocks, east_m=aside[0], south_m=aside[1])
         return other
 
-    def _steps(self) -> Iterator[int]:
-        ground = self.scene.ground or relief_ground(self.scene.terrain)
+    def _steps(self) -> Iterator[int | None]:
+        ground = self.scene.ground
+        if ground is None:
+            ground = yield from preparing(self.scene.terrain)
         self.base_m = ground.base_m
         yield 0
         maker = PatchMaker(self.scene, ground)
@@ -92,13 +97,13 @@ class Bake:
 
     def _level(self, level: int, maker: PatchMaker) -> Iterator[int]:
         strips = []
-        for first in range(0, CELLS, STRIP):
+        for first in range(0, self.map.cells, STRIP):
             strips.append(self._strip(level, first, maker))
             self.map.looks[level, first : first + STRIP] = 0.0  # memory is handed out at the first touch: 20 ms at once
             yield level
         height = np.concatenate([strip.height_m for strip in strips])
         if self.map.cell_m[level] <= TRACKS_TO_M and self.scene.tracks_m:
-            press_tracks(height, strips, self._area(level, 0, CELLS), self.scene.tracks_m)
+            press_tracks(height, strips, self._area(level, 0, self.map.cells), self.scene.tracks_m)
         self.map.z_m[level] = height
         yield level
         looks = self.map.looks[level]
@@ -120,8 +125,8 @@ class Bake:
         per_tile = self.map.finest_per_tile >> level
         x0, y0 = int(self.map.x0[level]), int(self.map.y0[level]) + first
         if per_tile:
-            return Area(x0, y0, CELLS, rows, per_tile, self.scene.terrain.tile_m)
-        return Area(x0, y0, CELLS, rows, 1, float(self.map.cell_m[level]))
+            return Area(x0, y0, self.map.cells, rows, per_tile, self.scene.terrain.tile_m)
+        return Area(x0, y0, self.map.cells, rows, 1, float(self.map.cell_m[level]))
 
     def _relief(self, level: int, height: F32, looks: F32) -> Iterator[int]:
         cell_m = float(self.map.cell_m[level])

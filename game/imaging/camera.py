@@ -4,6 +4,7 @@ Directions are unit vectors (east, south, up), in the frame of the map; pixels c
 pixel's middle at half numbers.
 """
 
+import copy
 import math
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -81,10 +82,17 @@ class Lens:
 
     def __init__(self, view: View, width: int, height: int) -> None:
         self.view, self.width, self.height = view, width, height
+        self.middle_px = 0.5 * width
         half = math.radians(view.camera.fov_deg) / 2.0
         self.is_fisheye = view.camera.projection == "fisheye"
         self.focal_px = 0.5 * width / (half if self.is_fisheye else math.tan(half))
         self.right, self.down, self.ahead = axes(view.azimuth_deg, view.elevation_deg, view.roll_deg)
+
+    def strip(self, first: int, width: int) -> "Lens":
+        """Some columns of the picture, as a picture of their own."""
+        other = copy.copy(self)
+        other.width, other.middle_px = width, self.middle_px - first
+        return other
 
     @property
     def pixel_rad(self) -> float:
@@ -93,7 +101,7 @@ class Lens:
 
     def rays(self) -> F32:
         """float32 [3, height * width]: unit vector of every pixel, row by row."""
-        x: F32 = ((np.arange(self.width) + 0.5 - 0.5 * self.width) / self.focal_px).astype(np.float32)
+        x: F32 = ((np.arange(self.width) + 0.5 - self.middle_px) / self.focal_px).astype(np.float32)
         y = ((np.arange(self.height) + 0.5 - 0.5 * self.height) / self.focal_px).astype(np.float32)
         shape = (self.height, self.width)
         u: F32 = np.broadcast_to(x[None, :], shape)
@@ -120,7 +128,7 @@ class Lens:
         else:
             ahead = w
             scale = 1.0 / np.maximum(w, 1e-3)
-        x = 0.5 * self.width + u * scale * self.focal_px
+        x = self.middle_px + u * scale * self.focal_px
         return x, 0.5 * self.height + v * scale * self.focal_px, ahead
 
 

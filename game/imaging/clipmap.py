@@ -30,7 +30,7 @@ class Clipmap:
     """z_m is float32 [level, row, column], looks is float32 [level, row, column, channel].
 
     Places are metres east and south of the eye; the patches lie round middle_m, the eye itself unless given. Levels
-    finer than `ready` are not made yet.
+    finer than `ready` are not made yet. cells: of a patch from side to side, fewer for pictures of a few pixels.
     """
 
     def __init__(
@@ -40,21 +40,23 @@ class Clipmap:
         tile_m: float,
         middle_m: tuple[float, float] | None = None,
         finest_m: float = FINEST_M,
+        cells: int = CELLS,
     ) -> None:
+        self.cells = cells
         self.finest_per_tile = 1 << max(round(float(np.log2(tile_m / finest_m))), 0)
         middle_x_m, middle_y_m = middle_m or (eye_x_m, eye_y_m)
         self.middle = (np.float32(middle_x_m - eye_x_m), np.float32(middle_y_m - eye_y_m))
         cell = tile_m / self.finest_per_tile
-        cells: list[float] = []
+        sizes: list[float] = []
         far_m = FAR_M + float(np.hypot(*self.middle))
-        while not cells or REACH * CELLS * cells[-1] < far_m:
-            cells.append(cell * (1 << len(cells)))
-        self.cell_m = np.array(cells)
-        self.x0 = np.array([round(middle_x_m / c) - CELLS // 2 for c in cells])
-        self.y0 = np.array([round(middle_y_m / c) - CELLS // 2 for c in cells])
-        self.levels = self.ready = len(cells)
-        self.z_m = np.zeros((len(cells), CELLS, CELLS), dtype=np.float32)
-        self.looks = np.zeros((len(cells), CELLS, CELLS, CHANNELS), dtype=np.float32)
+        while not sizes or REACH * cells * sizes[-1] < far_m:
+            sizes.append(cell * (1 << len(sizes)))
+        self.cell_m = np.array(sizes)
+        self.x0 = np.array([round(middle_x_m / c) - cells // 2 for c in sizes])
+        self.y0 = np.array([round(middle_y_m / c) - cells // 2 for c in sizes])
+        self.levels = self.ready = len(sizes)
+        self.z_m = np.zeros((len(sizes), cells, cells), dtype=np.float32)
+        self.looks = np.zeros((len(sizes), cells, cells, CHANNELS), dtype=np.float32)
         self._per_m = (1.0 / self.cell_m).astype(np.float32)
         self._u0 = (eye_x_m / self.cell_m - self.x0 - 0.5).astype(np.float32)
         self._v0 = (eye_y_m / self.cell_m - self.y0 - 0.5).astype(np.float32)
@@ -73,7 +75,7 @@ class Clipmap:
 
     def reach_m(self) -> NDArray[np.float64]:
         """How far from the middle each level serves."""
-        return REACH * CELLS * self.cell_m
+        return REACH * self.cells * self.cell_m
 
     def away(self, east_m: F32, south_m: F32) -> F32:
         """Distance from the middle of places about the eye."""
@@ -96,7 +98,7 @@ class Clipmap:
         z = self.z_m[level].reshape(-1)
         north = z.take(at)
         north += (z.take(at + 1) - north) * fu
-        at += CELLS
+        at += self.cells
         south = z.take(at)
         south += (z.take(at + 1) - south) * fu
         south -= north
@@ -128,12 +130,12 @@ class Clipmap:
 
     def _looks(self, level: Ints, east_m: F32, south_m: F32) -> F32:
         at, fu, fv = self._corner(level, east_m, south_m)
-        at += level * np.int32(CELLS * CELLS)
+        at += level * np.int32(self.cells * self.cells)
         flat = self.looks.reshape(-1, CHANNELS)
         fu, fv = fu[:, None], fv[:, None]
         north = flat.take(at, axis=0)
         north += (flat.take(at + 1, axis=0) - north) * fu
-        at += CELLS
+        at += self.cells
         south = flat.take(at, axis=0)
         south += (flat.take(at + 1, axis=0) - south) * fu
         south -= north
@@ -143,12 +145,12 @@ class Clipmap:
 
     def _corner(self, level: int | Ints, east_m: F32, south_m: F32) -> tuple[Ints, F32, F32]:
         """Index of the cell north-west of each place within its level, and the way past it (0..1)."""
-        most = np.float32(CELLS - 1.01)
+        most = np.float32(self.cells - 1.01)
         u = np.clip(east_m * self._per_m[level] + self._u0[level], np.float32(0.0), most)
         v = np.clip(south_m * self._per_m[level] + self._v0[level], np.float32(0.0), most)
         column, row = u.astype(np.int32), v.astype(np.int32)
         u -= column
         v -= row
-        row *= CELLS
+        row *= self.cells
         row += column
         return row, u, v

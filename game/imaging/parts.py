@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -39,15 +40,22 @@ class Part:
         return replace(self, middle=(x, y, z), half=(u, v, w))
 
 
-def solid_of(part: Part, pose: F32) -> tuple[F32, F32]:
-    """Planes [PLANES, 4] and corners [CORNERS, 3] of a part of a thing whose axes are the rows of `pose`."""
+@lru_cache(maxsize=8)  # a memo of a pure function
+def solids_of(parts: tuple[Part, ...]) -> tuple[F32, F32, F32]:
+    """Normals [part, PLANES, 3] and offsets [part, PLANES] of planes, and corners [part, CORNERS, 3], in the axes of
+    the thing that the parts make up."""
+    normals, offsets, corners = zip(*map(_solid_of, parts), strict=True)
+    return np.stack(normals), np.stack(offsets), np.stack(corners)
+
+
+def _solid_of(part: Part) -> tuple[F32, F32, F32]:
     normals, offsets, corners = _box(part.half) if part.kind == "box" else _drum(part.half)
     lean = _lean(*part.turn)
     normals, corners = normals @ lean, corners @ lean + np.array(part.middle)
     offsets = offsets + normals @ np.array(part.middle)
-    spare = np.tile(np.array([[0.0, 0.0, 0.0, 1.0]]), (PLANES - len(normals), 1))
-    planes = np.concatenate([np.concatenate([normals @ pose, offsets[:, None]], axis=1), spare])
-    return planes, (corners @ pose)[np.arange(CORNERS) % len(corners)]
+    spare = PLANES - len(normals)
+    normals, offsets = np.pad(normals, ((0, spare), (0, 0))), np.pad(offsets, (0, spare), constant_values=1.0)
+    return normals, offsets, corners[np.arange(CORNERS) % len(corners)]
 
 
 def _lean(ahead_deg: float, clockwise_deg: float) -> F32:

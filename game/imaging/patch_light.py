@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.imaging.clipmap import CELLS, SHADE, Clipmap
+from game.imaging.clipmap import SHADE, Clipmap
 from game.imaging.relief_ground import box_blur
 from game.imaging.relief_pixels import F32
 from game.imaging.sky import Daylight
@@ -32,11 +32,11 @@ def skyline(ground: Clipmap, level: int, light: Daylight) -> F32:
 
 def _outer(ground: Clipmap, level: int) -> F32:
     """Shadows of what lies farther off, as the coarser patch knows them."""
-    x_m = ((np.arange(CELLS) + 0.5 + ground.x0[level]) * ground.cell_m[level]).astype(np.float64)
-    y_m = ((np.arange(CELLS) + 0.5 + ground.y0[level]) * ground.cell_m[level]).astype(np.float64)
+    x_m = ((np.arange(ground.cells) + 0.5 + ground.x0[level]) * ground.cell_m[level]).astype(np.float64)
+    y_m = ((np.arange(ground.cells) + 0.5 + ground.y0[level]) * ground.cell_m[level]).astype(np.float64)
     cell_m = ground.cell_m[level + 1]
-    u = np.clip(x_m / cell_m - ground.x0[level + 1] - 0.5, 0.0, CELLS - 1.01)
-    v = np.clip(y_m / cell_m - ground.y0[level + 1] - 0.5, 0.0, CELLS - 1.01)
+    u = np.clip(x_m / cell_m - ground.x0[level + 1] - 0.5, 0.0, ground.cells - 1.01)
+    v = np.clip(y_m / cell_m - ground.y0[level + 1] - 0.5, 0.0, ground.cells - 1.01)
     depth = ground.looks[level + 1][..., SHADE]
     depth = np.where(depth > 0.35, depth, 0.0)
     column, row = u.astype(np.int64), v.astype(np.int64)

@@ -1,6 +1,7 @@
 """What the map painter keeps of a terrain, whatever the scale and the sun: computed once, shared by all painters."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from game.imaging.relief_craters import SmallCraters, small_craters
 from game.imaging.relief_pixels import F32, Area, noise
 from game.imaging.relief_ripples import Crests, crests_of
+from game.imaging.steps import Steps, at_once
 from game.terrain.landforms.site import fresh_site
 from game.terrain.material import Material
 from game.terrain.terrain import Terrain
@@ -50,27 +52,42 @@ class ReliefGround:
 
 def relief_ground(terrain: Terrain) -> ReliefGround:
     """Prepare a terrain for painting (about 40 ms for 256 x 256 tiles)."""
+    return at_once(preparing(terrain))
+
+
+@lru_cache(maxsize=1)  # a memo of a pure function
+def shared_ground(terrain: Terrain) -> ReliefGround:
+    """The same for whoever paints the terrain that is being looked at: made once."""
+    return relief_ground(terrain)
+
+
+def preparing(terrain: Terrain) -> Steps[ReliefGround]:
+    """The preparation part by part, for those who have other things to do between them."""
     base_m = float(terrain.elevation_m.min())
     height = (terrain.elevation_m - base_m).astype(np.float32)
     orbital = (terrain.orbital_elevation_m - base_m).astype(np.float32)
     site = fresh_site(terrain.spec, terrain.seed)
+    yield
     craters = small_craters(site)
-    return ReliefGround(
-        terrain,
-        base_m,
-        _sharpened(height),
-        _sharpened(height - craters.tiles_m),
-        craters,
-        _clearer(orbital, terrain.tile_m),
-        _brightness(height, terrain.tile_m) * _mottling(terrain, GROUND_MOTTLING),
-        _redness(terrain),
-        _brightness(orbital, terrain.tile_m) * _mottling(terrain, ORBITAL_MOTTLING),
-        np.hypot(terrain.slope_x, terrain.slope_y).astype(np.float32),
-        terrain.rock_abundance.astype(np.float32),
-        _cover(terrain.material),
-        crests_of(site),
-        _layered(terrain),
-    )
+    yield
+    heights = _sharpened(height), _sharpened(height - craters.tiles_m), craters, _clearer(orbital, terrain.tile_m)
+    yield
+    bright = _brightness(height, terrain.tile_m)
+    yield
+    bright = bright * _mottling(terrain, GROUND_MOTTLING)
+    yield
+    red = _redness(terrain)
+    yield
+    far_bright = _brightness(orbital, terrain.tile_m)
+    yield
+    far_bright = far_bright * _mottling(terrain, ORBITAL_MOTTLING)
+    yield
+    steep = np.hypot(terrain.slope_x, terrain.slope_y).astype(np.float32)
+    rocky = terrain.rock_abundance.astype(np.float32)
+    cover = _cover(terrain.material)
+    yield
+    crests, layered = crests_of(site), _layered(terrain)
+    return ReliefGround(terrain, base_m, *heights, bright, red, far_bright, steep, rocky, cover, crests, layered)
 
 
 def _layered(terrain: Terrain) -> F32 | None:

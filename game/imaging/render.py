@@ -22,6 +22,7 @@ from game.imaging.shade import paint
 from game.imaging.shadows import shade
 from game.imaging.sky import add_stars, add_sun, sky_radiance
 from game.imaging.solids import Solids, Surfaces, blend_edges, draw
+from game.imaging.steps import Steps, at_once
 from game.imaging.things import things_in_view
 
 __all__ = ["Bake", "CameraModel", "Eye", "Scene", "View", "bake", "panorama", "ranges", "render"]
@@ -55,12 +56,17 @@ def ranges(bake: Bake, view: View, width: int, height: int, quality: Quality = "
 
 def see(bake: Bake, lens: Lens, rays: F32, quality: Quality = "full") -> "Seen":
     """What each pixel looks at, without light."""
+    return at_once(meeting(bake, lens, rays, bodies_of(bake, lens, rays, quality), quality))
+
+
+def meeting(bake: Bake, lens: Lens, rays: F32, solids: Solids | None, quality: Quality) -> Steps["Seen"]:
+    """Where the rays of a lens (or of some columns of it) meet the ground or one of the bodies."""
     middle = math.radians(lens.view.azimuth_deg)
     level = hit_distances(bake.map, bake.eye_z_m, bake.eye.height_m, middle, rays, lens.pixel_rad, FINER[quality])
+    yield
     run = np.maximum(np.sqrt(rays[0] * rays[0] + rays[1] * rays[1]), np.float32(1e-4))
     pixels = rays.shape[1]
     surfaces = Surfaces(level / run, np.full(pixels, -1, np.int32), np.zeros(pixels, np.int8), [])
-    solids = _solids(bake, lens, rays, quality)
     if solids is not None:
         draw(solids, lens, rays, surfaces, quality == "full")
     return Seen(surfaces, solids)
@@ -75,12 +81,19 @@ class Seen:
 
 def paint_light(bake: Bake, lens: Lens, rays: F32, seen: Seen, quality: Quality) -> list[F32]:
     """Red, green and blue light of every pixel."""
+    return at_once(lighting(bake, lens, rays, seen, quality))
+
+
+def lighting(bake: Bake, lens: Lens, rays: F32, seen: Seen, quality: Quality) -> Steps[list[F32]]:
+    """The same in steps."""
     surfaces, solids, light = seen.surfaces, seen.solids, bake.light
     ones = np.ones(rays.shape[1], dtype=np.float32)
     shadows = (ones, ones)
     if solids is not None and light.elevation_deg > -0.5:
         shadows = shade(solids, lens, rays, surfaces, light.toward)
+        yield
     picture = paint(bake, rays, surfaces, solids, shadows, lens.pixel_rad)
+    yield
     sky = np.flatnonzero(~np.isfinite(surfaces.distance_m))
     if sky.size:
         up = np.ascontiguousarray(rays[:, sky])
@@ -98,7 +111,7 @@ def paint_light(bake: Bake, lens: Lens, rays: F32, seen: Seen, quality: Quality)
     return picture
 
 
-def _solids(bake: Bake, lens: Lens, rays: F32, quality: Quality) -> Solids | None:
+def bodies_of(bake: Bake, lens: Lens, rays: F32, quality: Quality) -> Solids | None:
     """Rocks, pebbles and things in the view."""
     fan = _fan(lens, rays)
     least = LEAST_PIXELS[quality] * lens.pixel_rad

@@ -17,7 +17,8 @@ from game.imaging.things import pose
 from game.imaging.worked import work_spot
 from game.sim.physics import wind
 from game.sim.physics.dust_devils import dust_devils_at
-from game.sim.state.samples import TubeStatus
+from game.sim.picture_setting import setting_now
+from game.sim.state.comms import Setting
 from game.sim.world import World
 from game.terrain.terrain import Terrain
 
@@ -41,7 +42,6 @@ TUBE_M = 0.186
 CLOSEST_M = 0.04
 MOST_OPACITY = 0.5
 """Of a dust devil at its foot (game premise)."""
-LAID_DOWN = (TubeStatus.DEPOSITED,)
 
 
 def horizon_of(level: Level) -> Horizon:
@@ -79,43 +79,56 @@ def scene_of_world(
     own: str = "",
 ) -> Scene:
     """A mission as it stands. own: "rover" or "helicopter" when that one carries the camera."""
-    level, sun = world.site.level, sun_position(world.tick)
-    rocks = [
+    return scene_of_setting(world, setting_now(world), world.tick, rover_pose(world), ground, own)
+
+
+def scene_of_setting(
+    world: World, setting: Setting, tick: int, rover: "Pose", ground: ReliefGround | None = None, own: str = ""
+) -> Scene:
+    """A mission as it stood at a tick of which a picture's record tells."""
+    level, sun = world.site.level, sun_position(tick)
+    laid = [world.tubes[number - 1] for number in setting.laid]
+    tubes = [Thing("tube", t.x_m, t.y_m, TUBE_M, heading_deg=37.0 * t.number % 360.0) for t in laid]
+    track = tuple(world.rover.track_m[: setting.track_points])
+    return Scene(
+        world.site.terrain,
+        sun.azimuth_deg,
+        sun.elevation_deg,
+        setting.tau or DEFAULT_TAU,
+        (track,) if len(track) > 1 else (),
+        (*_rocks(world, setting), *tubes, *_vehicles(world, setting, rover, own)),
+        horizon_of(level),
+        ground,
+        devils_of(world, tick),
+        heavens(tick),
+    )
+
+
+def _rocks(world: World, setting: Setting) -> list[Thing]:
+    """The targets, as far as the arm had worked them."""
+    level, cores = world.site.level, dict(setting.cored)
+    return [
         Thing(
             "rock",
             *level.metres(target.at),
             size_m=target.size_m,
             seed=n,
             rock=target.rock,
-            abraded=state.abraded,
-            cores=state.cores,
+            abraded=n in setting.abraded,
+            cores=cores.get(n, 0),
         )
-        for n, (target, state) in enumerate(zip(level.targets, world.targets, strict=True))
+        for n, target in enumerate(level.targets)
+        if n not in setting.absent
     ]
-    laid = [tube for tube in world.tubes if tube.status in LAID_DOWN]
-    tubes = [Thing("tube", t.x_m, t.y_m, TUBE_M, heading_deg=37.0 * t.number % 360.0) for t in laid]
-    track = tuple(world.rover.track_m)
-    return Scene(
-        world.site.terrain,
-        sun.azimuth_deg,
-        sun.elevation_deg,
-        world.weather.tau or DEFAULT_TAU,
-        (track,) if len(track) > 1 else (),
-        (*rocks, *tubes, *_vehicles(world, own)),
-        horizon_of(level),
-        ground,
-        devils_of(world),
-        heavens(world.tick),
-    )
 
 
-def devils_of(world: World) -> tuple[Devil, ...]:
-    """The dust devils that stand now; they thicken after they form and thin out before they go."""
+def devils_of(world: World, tick: int) -> tuple[Devil, ...]:
+    """The dust devils that stand at a tick; they thicken after they form and thin out before they go."""
     given, ground = world.level.weather.wind_m_s, world.site.terrain
     usual_m_s = wind.TYPICAL_M_S if given is None else given
     return tuple(
         Devil(devil.x_m, devil.y_m, devil.diameter_m, devil.height_m, MOST_OPACITY * _strength(devil.age_frac))
-        for devil in dust_devils_at(world.site.seed, world.tick, ground.width_m, ground.height_m, usual_m_s)
+        for devil in dust_devils_at(world.site.seed, tick, ground.width_m, ground.height_m, usual_m_s)
     )
 
 
@@ -123,11 +136,10 @@ def _strength(age_frac: float) -> float:
     return min(1.0, 6.0 * age_frac, 4.0 * (1.0 - age_frac)) if 0.0 < age_frac < 1.0 else 0.0
 
 
-def _vehicles(world: World, own: str) -> tuple[Thing, ...]:
-    flyer = world.helicopter
-    made = [_rover(rover_pose(world), own == "rover")]
-    if flyer.present:
-        at = (flyer.x_m, flyer.y_m, 0.5, flyer.heading_deg, flyer.altitude_m)
+def _vehicles(world: World, setting: Setting, rover: "Pose", own: str) -> tuple[Thing, ...]:
+    made = [_rover(rover, own == "rover")]
+    if world.helicopter.present:
+        at = (setting.flyer_x_m, setting.flyer_y_m, 0.5, setting.flyer_heading_deg, setting.flyer_height_m)
         made.append(Thing("helicopter", *at, is_own=own == "helicopter"))
     return tuple(made)
 

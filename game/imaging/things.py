@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from game.imaging.bake import Bake
 from game.imaging.helicopter3d import HELICOPTER, HELICOPTER_HULL
-from game.imaging.parts import Part, solid_of
+from game.imaging.parts import Part, solids_of
 from game.imaging.relief_colour import linear
 from game.imaging.rover3d import MAST, ROVER
 from game.imaging.scene import Thing
@@ -47,12 +47,12 @@ def _solid(bake: Bake, thing: Thing) -> Solids:
     ground = float(bake.map.ground_at(*one)[0]) - bake.eye_z_m + thing.height_m
     turn, (bare, holder) = pose(thing), parts_of(thing)
     parts = (*bare, *holder)
-    planes, corners = zip(*(solid_of(part, turn) for part in parts), strict=True)
-    count = len(parts)
+    normals, offsets, corners = solids_of(parts)
+    planes, count = np.concatenate([normals @ turn, offsets[..., None]], axis=-1), len(parts)
     return Solids(
         np.tile(np.array([[east, south, ground]], dtype=np.float32), (count, 1)),
-        np.stack(planes).astype(np.float32),
-        np.stack(corners).astype(np.float32),
+        planes.astype(np.float32),
+        (corners @ turn).astype(np.float32),
         np.array([part.colour for part in parts], dtype=np.float32),
         np.array([part.dusty for part in parts], dtype=np.float32),
         np.arange(count, dtype=np.int32),

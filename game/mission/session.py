@@ -134,6 +134,13 @@ class Session:
         """What a new step would meet, by which it is judged."""
         return self.earthside.expected(self.world) if not self.over else self.world
 
+    def known_state(self) -> tuple[int, str]:
+        """Tick and digest of the mission as Earth knows it: what a picture's sidecar carries for proof."""
+        heard = self.world.ground.heard
+        if self.delayed and not self.over and heard is not None:
+            return heard.taken_tick, heard.digest
+        return self.view.tick, digest(self.view)
+
     @property
     def over(self) -> bool:
         """True when the mission has been won or lost."""

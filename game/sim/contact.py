@@ -4,13 +4,14 @@ A flight goes on without contact, as the real one does: it flies by itself. Its 
 hears it again (after flight 52 that took 63 sols).
 """
 
+from game.core.grid import bearing_deg
 from game.sim import airfields
 from game.sim import events as e
 from game.sim.physics import radio
 from game.sim.products import add_product
 from game.sim.reasons import Reason, reason
 from game.sim.state.comms import ProductKind
-from game.sim.state.helicopter import FlightPhase, FlightRecord, NightHeat
+from game.sim.state.helicopter import FlightPhase, FlightRecord, HelicopterState, NightHeat
 from game.sim.system import Emit
 from game.sim.systems import survey
 from game.sim.world import World
@@ -91,7 +92,9 @@ def complete(world: World, flown: FlightRecord, emit: Emit) -> None:
     helicopter.total_m += flown.distance_m
     here_m = (helicopter.x_m, helicopter.y_m)
     mbit = PICTURES_MBIT + MBIT_PER_M * flown.distance_m
-    add_product(world, ProductKind.AERIAL, "ingenuity", mbit=mbit, at_m=here_m)
+    at_m, toward_deg = shown_from(helicopter)
+    height_m = helicopter.cruise_altitude_m
+    add_product(world, ProductKind.AERIAL, "ingenuity", mbit=mbit, azimuth_deg=toward_deg, at_m=at_m, height_m=height_m)
     field = airfields.here(world, here_m)
     emit(
         e.FlightCompleted(
@@ -104,3 +107,12 @@ def complete(world: World, flown: FlightRecord, emit: Emit) -> None:
             airfield=field.name if field is not None else "",
         )
     )
+
+
+def shown_from(helicopter: HelicopterState) -> tuple[tuple[float, float], float]:
+    """Where the pictures of a flight are shown from, and which way it flew there: before it turns back."""
+    path = helicopter.path_m or [(helicopter.x_m, helicopter.y_m)]
+    out = 2 * len(path) // 5
+    at_m, (from_x, from_y) = path[out], path[max(out - 1, 0)]
+    east, south = at_m[0] - from_x, at_m[1] - from_y
+    return at_m, bearing_deg(east, south) if east or south else helicopter.heading_deg

@@ -15,6 +15,7 @@ from game.sim.estimates.relay import pass_in_view
 from game.sim.estimates.sky import weather_at
 from game.sim.estimates.storms import weather_of
 from game.sim.physics.sinkage import Extraction
+from game.sim.picture_setting import setting_fits
 from game.sim.setup import first_tick
 from game.sim.state.arm import BITS
 from game.sim.state.comms import Product
@@ -255,7 +256,10 @@ def _comms_fit(world: World) -> bool:
     link = pass_in_view(world.site, comms.pass_began_tick) if comms.pass_began_tick >= 0 else None
     if comms.pass_began_tick >= 0 and (link is None or link.missed or link.start_tick != comms.pass_began_tick):
         return False
-    return all(_product_fits(product, n + 1) for n, product in enumerate(comms.products))
+    settings = [product.setting for product in comms.products if product.setting is not None]
+    return all(_product_fits(product, n + 1) for n, product in enumerate(comms.products)) and all(
+        setting_fits(world, setting) for setting in settings
+    )
 
 
 def _product_fits(product: Product, number: int) -> bool:

@@ -3,6 +3,7 @@
 What has been sent makes room at once: the orbiter acknowledges each packet (Proximity-1 link, CCSDS 211).
 """
 
+from game.sim.picture_setting import setting_now
 from game.sim.reasons import Reason, reason
 from game.sim.state.comms import Product, ProductKind
 from game.sim.world import World
@@ -10,7 +11,7 @@ from game.sim.world import World
 THUMB_FRAC = 0.01
 """Of a picture's data in its small copy: game premise, like the least."""
 THUMB_LEAST_MBIT = 0.05
-_PICTURES = (ProductKind.IMAGE, ProductKind.PANORAMA, ProductKind.AERIAL)
+PICTURES = (ProductKind.IMAGE, ProductKind.PANORAMA, ProductKind.AERIAL)
 
 
 def on_board_mbit(world: World) -> float:
@@ -32,7 +33,7 @@ def thumb_mbit(kind: ProductKind, mbit: float) -> float:
     >>> thumb_mbit(ProductKind.IMAGE, 20.0), thumb_mbit(ProductKind.IMAGE, 1.0), thumb_mbit(ProductKind.ANALYSIS, 20.0)
     (0.2, 0.05, 0.0)
     """
-    return max(THUMB_LEAST_MBIT, THUMB_FRAC * mbit) if kind in _PICTURES else 0.0
+    return max(THUMB_LEAST_MBIT, THUMB_FRAC * mbit) if kind in PICTURES else 0.0
 
 
 def refuse_data(world: World, kind: ProductKind, mbit: float) -> Reason | None:
@@ -61,6 +62,7 @@ def add_product(
     elevation_deg: float = 0.0,
     focal_mm: float = 0.0,
     at_m: tuple[float, float] | None = None,
+    height_m: float = 0.0,
     stereo: bool = False,
 ) -> Product:
     """Put a new product on board; `at_m` is where it was taken (default: the rover). One that finds no room is lost."""
@@ -81,7 +83,9 @@ def add_product(
         heading_deg=world.rover.heading_deg,
         pitch_deg=world.rover.pitch_deg,
         roll_deg=world.rover.roll_deg,
+        height_m=height_m,
         stereo=stereo,
+        setting=setting_now(world) if kind in PICTURES else None,
     )
     _stow(world, product)
     return product

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from game.content.level import Level
 from game.core import marstime
 from game.sim.estimates.moxie import ASCENT_VEHICLE_G, breathing_min
+from game.sim.products import PICTURES
 from game.sim.reach import distance_to_target_m
 from game.sim.science import findings
 from game.sim.science.evidence import Standing, cold_step
@@ -19,8 +20,6 @@ from game.sim.state.survey import TargetState
 from game.sim.systems import survey
 from game.sim.tasks import charge_frac
 from game.sim.world import Site, World
-
-_PICTURES = (ProductKind.IMAGE, ProductKind.PANORAMA, ProductKind.AERIAL)
 
 
 def _helicopter_charge_frac(world: World) -> float:
@@ -86,7 +85,7 @@ READERS: dict[str, Callable[[World], float]] = {
     "helicopter.charge_frac": _helicopter_charge_frac,
     "survey.aerial_frac": survey.aerial_frac,
     "survey.surveyed_frac": survey.surveyed_frac,
-    "downlink.images": lambda world: _downlinked(world, _PICTURES),
+    "downlink.images": lambda world: _downlinked(world, PICTURES),
     "downlink.analyses": lambda world: _downlinked(world, (ProductKind.ANALYSIS,)),
     "downlink.mbit": lambda world: world.comms.sent_mbit,
 }

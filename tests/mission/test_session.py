@@ -7,6 +7,8 @@ import pytest
 from game.mission.session import EVENT_LOG_LENGTH, FRAME_BUDGET_S, MAX_DEBT_S, Session, Warp
 from game.sim import commands as c
 from game.sim import events as e
+from game.sim.snapshot import digest
+from game.sim.state.ground import Report
 from tests import small
 
 FRAME_S = 1.0 / 60.0
@@ -140,3 +142,20 @@ def test_odd_frames_do_no_harm(session: Session, real_s: float) -> None:
     start = session.world.tick
     session.update(real_s, still)
     assert session.world.tick == start
+
+
+def test_the_known_state_is_that_of_the_world_and_of_its_replay(session: Session) -> None:
+    session.give(c.TakePanorama())
+    session.run_to(session.tick + 777)
+    tick, proof = session.known_state()
+    other = small.session()
+    other.give(c.TakePanorama())
+    other.run_to(tick)
+    assert (tick, proof) == (session.world.tick, digest(other.world))
+
+
+def test_where_operations_are_delayed_the_known_state_is_that_of_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = small.session()
+    session.world.ground.heard = Report(session.tick - 60, session.tick, "0123", "{}")
+    monkeypatch.setattr(Session, "delayed", True)
+    assert session.known_state() == (session.tick - 60, "0123")

@@ -89,7 +89,9 @@ def test_a_flight_reveals_ground_counts_and_brings_a_picture():
     product = world.comms.products[-1]
     assert product.kind is ProductKind.AERIAL
     assert product.mbit > 20.0
-    assert (product.x_m, product.y_m) == (world.helicopter.x_m, world.helicopter.y_m)
+    assert (product.x_m, product.y_m) in world.helicopter.path_m
+    assert product.height_m == world.helicopter.cruise_altitude_m
+    assert product.azimuth_deg == pytest.approx(90.0, abs=20.0)
     assert len(world.helicopter.path_m) > 60
 
 

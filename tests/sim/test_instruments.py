@@ -47,6 +47,7 @@ def test_a_panorama_surveys_the_ground_in_sight(world: World) -> None:
         (c.TakeImage("polaroid", "near", 0.0, 0.0, 50.0), "image.no_camera"),
         (c.TakeImage("mastcam_z", "unseen", 0.0, 0.0, 50.0), "target.unknown"),
         (c.TakeImage("watson", "away", 0.0, 0.0, 50.0), "target.out_of_reach"),
+        (c.TakeImage("watson", "", 0.0, 0.0, 21.0), "image.needs_target"),
         (c.Analyse("near", "telescope"), "analyse.no_instrument"),
         (c.Analyse("near", "pixl"), "target.not_abraded"),
         (c.Analyse("away", "watson"), "target.out_of_reach"),

@@ -1,7 +1,7 @@
 """Frozen dataclasses as plain JSON data and back, with a sentence for whatever does not fit."""
 
 import math
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -41,11 +41,15 @@ def _record(kind: Any, plain: Any, place: str) -> Any:
     if not isinstance(plain, dict):
         raise PlainFault(f"{place or 'the file'} is {_told(plain)}; a group of named values belongs there")
     hints = get_type_hints(kind)
-    known = [field.name for field in fields(kind)]
+    known = [field.name for field in fields(kind) if field.name in plain or not has_default(field)]
     for name in known:
         if name not in plain:
             raise PlainFault(f"{_join(place, name)} is missing")
     return kind(**{name: from_plain(hints[name], plain[name], _join(place, name)) for name in known})
+
+
+def has_default(field: Field[Any]) -> bool:
+    return field.default is not MISSING or field.default_factory is not MISSING
 
 
 def _row(kinds: tuple[Any, ...], plain: Any, place: str) -> tuple[Any, ...]:

@@ -25,13 +25,15 @@ MOST_TRACK_POINTS = 8000
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which world a picture belongs to. state_digest: of the mission at that tick; "" when there was none."""
+    """Which world a picture belongs to. state_digest: of the mission at state_tick, when the sidecar was written (a
+    replay run to that tick gives the same); "" when there was none."""
 
     level: str
     content_hash: str
     seed: int
     tick: int
     state_digest: str = ""
+    state_tick: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Sidecar:
     data_mbit: float
     picture_hash: str
     stage: Stage
+    state_tick: int = -1
+    """Of state_digest; -1 in sidecars from before it was written down."""
 
 
 STAGE = tuple(field.name for field in fields(Stage))
@@ -138,6 +142,7 @@ def sidecar_of(shot: Shot, scene: Scene, origin: Origin, picture: Picture, data_
         data_mbit=data_mbit,
         picture_hash=picture_hash(picture),
         stage=Stage(**{name: getattr(scene, name) for name in STAGE}),
+        state_tick=origin.state_tick,
     )
 
 
@@ -178,6 +183,7 @@ LIMITS = {
     "height_px": (16, 8192, lambda s: s.height_px),
     "tau": (0.0, 20.0, lambda s: s.stage.tau),
     "tick": (0, 10**10, lambda s: s.tick),
+    "state_tick": (-1, 10**10, lambda s: s.state_tick),
     "fov_deg[0]": (0.05, 175.0, lambda s: s.fov_deg[0]),
     "focal_mm": (0.0, 2000.0, lambda s: s.focal_mm),
     "pose.x_m": (0.0, 1e5, lambda s: s.pose.x_m),
@@ -217,7 +223,9 @@ def scene_of(sidecar: Sidecar, terrain: Terrain) -> Scene:
 
 
 def origin_of(sidecar: Sidecar) -> Origin:
-    return Origin(sidecar.level, sidecar.content_hash, sidecar.seed, sidecar.tick, sidecar.state_digest)
+    return Origin(
+        sidecar.level, sidecar.content_hash, sidecar.seed, sidecar.tick, sidecar.state_digest, sidecar.state_tick
+    )
 
 
 def ground_digest(terrain: Terrain) -> str:

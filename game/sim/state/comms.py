@@ -15,6 +15,29 @@ class ProductKind(StrEnum):
 
 
 @dataclass(slots=True)
+class Setting:
+    """What stood before a camera when its picture was taken, as far as it changes later: with it the picture can be
+    drawn again on any day."""
+
+    tau: float
+    track_points: int
+    """Of the rover's track."""
+    rover_x_m: float
+    rover_y_m: float
+    flyer_x_m: float = 0.0
+    flyer_y_m: float = 0.0
+    flyer_heading_deg: float = 0.0
+    flyer_height_m: float = 0.0
+    absent: list[int] = field(default_factory=list)
+    """Targets that the story had not placed yet, by their index among the level's."""
+    abraded: list[int] = field(default_factory=list)
+    cored: list[tuple[int, int]] = field(default_factory=list)
+    """Targets with cores taken, and how many."""
+    laid: list[int] = field(default_factory=list)
+    """Numbers of the tubes on the ground."""
+
+
+@dataclass(slots=True)
 class Product:
     """One data product on board or sent. `number` is its index + 1."""
 
@@ -34,8 +57,12 @@ class Product:
     pitch_deg: float = 0.0
     roll_deg: float = 0.0
     """How the rover stood, so that the picture can be drawn again."""
+    height_m: float = 0.0
+    """Of a camera in the air, above the ground; its azimuth is then the way the helicopter flew."""
     stereo: bool = False
     """Taken with both eyes."""
+    setting: Setting | None = None
+    """Only of pictures."""
     sent_mbit: float = 0.0
     downlinked_tick: int = -1
     priority: int = 0

@@ -49,8 +49,10 @@ def refuse_take_image(world: World, command: TakeImage) -> Reason | None:
     if not 0.0 <= command.focal_mm <= LONGEST_FOCAL_MM:
         return reason("image.focal", limit_mm=LONGEST_FOCAL_MM)
     refusal = refuse_if_busy(world) or _refuse_dark(world)
-    if refusal is not None or not command.target:
+    if refusal is not None:
         return refusal
+    if not command.target:
+        return reason("image.needs_target", camera=camera.name) if camera.contact else None
     index = target_index(world, command.target)
     if index < 0 or not world.targets[index].known:
         return reason("target.unknown", target=command.target)

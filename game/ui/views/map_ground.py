@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.imaging.relief import ReliefPainter
-from game.imaging.relief_ground import ReliefGround, relief_ground
+from game.imaging.relief_ground import ReliefGround, shared_ground
 from game.imaging.relief_pixels import F32
 from game.terrain.terrain import Terrain
 from game.ui.lru import Lru
@@ -74,7 +74,7 @@ class GroundPainter:
 
     def _painter(self, level: int, sun: SunStep) -> ReliefPainter:
         if self._ground is None:
-            self._ground = relief_ground(self.terrain)
+            self._ground = shared_ground(self.terrain)
         ground = self._ground
         return self._painters.get(
             (level, sun), lambda: ReliefPainter(self.terrain, level, sun.azimuth_deg, sun.elevation_deg, ground)

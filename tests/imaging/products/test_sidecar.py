@@ -40,7 +40,7 @@ SCENE = Scene(
     (Thing("tube", 82.0, 75.0, 0.186, 12.0), Thing("rock", 85.0, 80.0, 1.1, rock="maaz_basalt", cores=2)),
     devils=(Devil(120.0, 120.0, 20.0, 90.0),),
 )
-ORIGIN = Origin("first_light", "00ff", 20210218, 1_300_000, "abc")
+ORIGIN = Origin("first_light", "00ff", 20210218, 1_300_000, "abc", 1_300_777)
 
 
 def plain() -> dict[str, Any]:
@@ -55,6 +55,12 @@ def test_a_sidecar_holds_the_shot_and_the_scene_to_the_last_bit() -> None:
     assert origin_of(sidecar) == ORIGIN
     again = scene_of(sidecar, SITE)
     assert [getattr(again, name) for name in STAGE] == [getattr(SCENE, name) for name in STAGE]
+
+
+def test_a_sidecar_from_before_the_tick_of_its_digest_was_kept_is_read() -> None:
+    old = plain()
+    del old["state_tick"]
+    assert from_text(json.dumps(old)).state_tick == -1
 
 
 def test_a_sidecar_says_what_people_ask() -> None:
