@@ -84,13 +84,14 @@ def run_stats(arguments: argparse.Namespace) -> int:
 
 
 def ground(arguments: argparse.Namespace) -> "tuple[Level, Terrain]":
-    """The level asked for and its ground."""
+    """The level asked for, its targets in their places, and its ground."""
+    from game.content.catalog import load_catalog
     from game.content.load import load_level
-    from game.terrain.generate import generate
+    from game.sim.setup import prepare_site
 
-    level = load_level(find_level(arguments.level))
-    seed = level.seed if arguments.seed is None else arguments.seed
-    return level, generate(level.terrain_spec(), seed)
+    catalog = load_catalog()
+    site = prepare_site(load_level(find_level(arguments.level), catalog), catalog, arguments.seed)
+    return site.level, site.terrain
 
 
 # --- under the ground -------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What every section of a level is built from: the strict base model, numbers with a range and unit, texts, places."""
 
 import dataclasses
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -35,9 +35,12 @@ UNITS: tuple[tuple[str, str], ...] = (
 """Ending of a key and its unit in words, longest first."""
 
 
-def fault(sentence: str, key: str = "", hint: str = "") -> PydanticCustomError:
-    """A fault found by a section's own check, in words; `key` is the one to look at, there or missing."""
-    return PydanticCustomError("said", "{sentence}", {"sentence": sentence, "key": key, "hint": hint})
+def fault(
+    sentence: str, key: str = "", hint: str = "", kind: Literal["said", "unplaced"] = "said"
+) -> PydanticCustomError:
+    """A fault found by a section's own check, in words; `key` is the one to look at, there or missing. "unplaced": one
+    that the JSON Schema tells too."""
+    return PydanticCustomError(kind, "{sentence}", {"sentence": sentence, "key": key, "hint": hint})
 
 
 class Section(BaseModel):

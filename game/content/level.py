@@ -19,12 +19,12 @@ from game.content.sections import (
     Rover,
     Score,
     Start,
-    Target,
     Weather,
     Zone,
 )
 from game.content.story import Trigger, Variable
 from game.content.subsurface_section import Radar, SubsurfaceSection
+from game.content.target_section import Target
 from game.content.terrain_section import TerrainSection, centre_m
 from game.terrain.spec import Dem, TerrainSpec
 from game.terrain.subsurface_spec import SubsurfaceSpec
@@ -96,6 +96,10 @@ class Level(Section):
         level = self.model_copy()
         level._dem = dem
         return level
+
+    def with_targets(self, targets: tuple[Target, ...]) -> "Level":
+        """The level with other targets: those that its rules scatter, one by one."""
+        return self.model_copy(update={"targets": targets})
 
     @property
     def file(self) -> Path | None:

@@ -13,6 +13,7 @@ from game.content.level import Level
 from game.content.links import linked
 from game.content.nodes import Node, child
 from game.content.references import reference_faults
+from game.content.scattering import numbered
 from game.content.source import Source, read_source
 from game.content.translation import level_of, translated, with_texts
 from game.content.upgrade import upgraded
@@ -29,7 +30,7 @@ def load_level(path: Path, catalog: Catalog | None = None, language: str = "") -
     tree, level = _parse(source, catalog if catalog is not None else load_catalog())
     if language:
         other, _ = check(translated(tree, Path(path), language)[0], Level, source)
-        level = other or level
+        level = _with_ground(tree, numbered(other), source) if other is not None else level
     return level.read_from(Path(path))
 
 
@@ -67,7 +68,7 @@ def _parse(source: Source, catalog: Catalog) -> tuple[Node, Level]:
     found = (*faults, *form, *not_at(between, (*faults, *form)))
     if level is None or found:
         raise Faults(linked(_as_part_of(source.file, found)))
-    return node, _with_ground(node, level, source)
+    return node, _with_ground(node, numbered(level), source)
 
 
 def _with_ground(node: Node, level: Level, source: Source) -> Level:

@@ -150,6 +150,7 @@ def telemetry_example(entry: Telemetry) -> str:
     """A condition that asks for it."""
     name = entry.name.replace("<target>", "rochette").replace("<subject>", "rochette").replace("<objective>", "sample")
     name = name.replace("<variable>", "visits").replace("<trigger>", "opening").replace("<horizon>", "maaz")
+    name = name.replace("<rule>", "stones")
     if entry.kind == "flag":
         return f"{name}: true"
     value = min(max(entry.low, 5.0), entry.high) if entry.high > 1.0 else 0.5

@@ -11,6 +11,7 @@ from game.content.files import rows as listed_rows
 from game.content.level import Level
 from game.content.model_walk import expected
 from game.content.nodes import Entry, Node, child, entries, value, walk
+from game.content.scattering import ids_in_row
 from game.content.source import PAGE_LINES, Source
 from game.content.words import nearest, shorten
 
@@ -72,14 +73,29 @@ def conditions(page: Page) -> Iterator[tuple[str, Entry]]:
 
 
 def ids(page: Page, section: str) -> dict[str, int]:
-    """The ids of a section's rows and their lines."""
-    rows = (child(row, "id") for _, row in page.rows(section))
-    return {str(value(node)): node.line for node in rows if node is not None}
+    """The ids of a section's rows and their lines; those of scattered targets are numbered."""
+    return dict(_named(page, section))
+
+
+def _named(page: Page, section: str) -> Iterator[tuple[str, int]]:
+    for _, row in page.rows(section):
+        node = child(row, "id")
+        if node is not None:
+            for name in ids_in_row(row) if section == "targets" else (str(value(node)),):
+                yield name, node.line
+
+
+def rules(page: Page) -> dict[str, int]:
+    """The ids of the rules that scatter targets, and their lines."""
+    rows = ((child(row, "id"), child(row, "scatter")) for _, row in page.rows("targets"))
+    return {str(value(node)): node.line for node, rule in rows if node is not None and rule is not None}
 
 
 def ids_are_sure(page: Page, section: str) -> bool:
     """True when every row has an id of its own: else a name asked for may have been meant for the faulty one."""
-    return page.sure_of(section, "id") and len(ids(page, section)) == len(tuple(page.rows(section)))
+    has_id = all(child(row, "id") is not None for _, row in page.rows(section))
+    sure = page.sure_of(section, "id") and (section != "targets" or page.sure_of(section, "scatter"))
+    return has_id and sure and len(ids(page, section)) == len(tuple(_named(page, section)))
 
 
 def which(page: Page, name: str, known: dict[str, int], what: str) -> str:

@@ -10,8 +10,9 @@ from game.content.catalog import Catalog
 from game.content.diagnose import Fault
 from game.content.files import repeated_ids
 from game.content.nodes import Listing, Node, Scalar, child, entries, items, value
-from game.content.page import Page, conditions, page_of
+from game.content.page import Page, conditions, ids, page_of
 from game.content.picture_references import subject_faults
+from game.content.scatter_references import around_of, scatter_faults
 from game.content.sections import Map, Objective, Start
 from game.content.source import Source
 from game.content.story_references import names_asked_for, story_faults
@@ -34,6 +35,7 @@ def reference_faults(root: Node, source: Source, catalog: Catalog, form: tuple[F
             horizon_faults,
             subject_faults,
             _places,
+            scatter_faults,
             _deadlines,
             _storms,
             _stars,
@@ -79,6 +81,7 @@ def _places(page: Page) -> Iterator[Fault]:
     size = _map_tiles(page)
     places = [(f"{name}.at", child(child(page.root, name), "at")) for name in ("start", "helicopter")]
     places += [(f"{path}.at", child(row, "at")) for part in ("targets", "zones") for path, row in page.rows(part)]
+    places += [(f"{path}.scatter.around", around_of(row)) for path, row in page.rows("targets")]
     for path, row in page.rows("zones"):
         places += [(f"{path}.polygon", corner) for corner in items(child(row, "polygon"))]
     for path, place in places:
@@ -181,8 +184,7 @@ def _tubes(page: Page) -> Iterator[Fault]:
 def _stored(page: Page) -> Iterator[Fault]:
     """Cores taken before the mission: each of a target, no more than there are tubes."""
     rover = child(page.root, "rover")
-    known = [value(child(row, "id")) for _, row in page.rows("targets")]
-    names = [name for name in known if isinstance(name, str)]
+    names = [*ids(page, "targets")]
     most = page.number("rover", "sample_tubes", 38) if page.sure_of("rover", "sample_tubes") else 38
     for index, node in enumerate(items(child(rover, "stored"))):
         name, path = value(node), f"rover.stored[{index + 1}]"

@@ -35,15 +35,39 @@ def level_schema(catalog: Catalog | None = None) -> dict[str, Any]:
     schema = _with_conditions(Level.model_json_schema())
     definitions: dict[str, Any] = schema["$defs"]
     definitions |= {"Condition": _condition(), "EventName": _event_name(), "Where": _where()}
+    definitions["Target"]["anyOf"] = _ways_to_place()
     if catalog is not None:
-        definitions["Target"]["properties"]["rock"]["enum"] = sorted(catalog.rocks)
+        _offer_rocks(definitions, catalog)
     needed = schema["required"]
     schema["required"] = [key for key in needed if key not in INHERITED]
     schema["anyOf"] = [{"required": ["extends"]}, {"required": list(INHERITED)}]
     definitions["Score"]["properties"]["stars"].pop("default", None)
-    definitions["Start"]["properties"]["at"].pop("default", None)
+    for section, key in (("Start", "at"), ("Target", "at"), ("Target", "rock")):
+        definitions[section]["properties"][key].pop("default", None)
     comment = f"Made by `python -m game schema`. `python -m game check` knows more: {'; '.join(BEYOND)}."
     return {"$schema": DIALECT, "$comment": comment, **schema, "title": "A level of Jezero"}
+
+
+def _ways_to_place() -> list[dict[str, Any]]:
+    """A target has a place and a kind of rock, or a rule that gives them."""
+    drawn = {"anyOf": [{"required": ["rocks"]}, {"required": ["family"]}]}
+    return [
+        {"required": ["at", "rock"]},
+        {"required": ["scatter", "rock"]},
+        {"required": ["scatter"], "properties": {"scatter": drawn}},
+    ]
+
+
+def _offer_rocks(definitions: dict[str, Any], catalog: Catalog) -> None:
+    """Kinds and families of rock by name."""
+    kinds, families = sorted(catalog.rocks), sorted({rock.family for rock in catalog.rocks.values()})
+    rule = definitions["Scatter"]["properties"]
+    for offered, names in (
+        (definitions["Target"]["properties"]["rock"], kinds),
+        (rule["rocks"]["items"], kinds),
+        (rule["family"], families),
+    ):
+        offered["enum"] = names
 
 
 def schema_text(catalog: Catalog | None = None) -> str:

@@ -135,18 +135,6 @@ class Moxie(Section):
     ] = 0
 
 
-class Target(Section):
-    """A rock worth a visit."""
-
-    id: Id
-    name: Annotated[str, text(40, "Its name on the map.", "Rochette")]
-    at: Tile
-    rock: Annotated[Id, about("Kind of rock, from the catalogue.", "maaz_basalt")]
-    hidden: Annotated[bool, about("true: nobody knows of it until it has been seen.", False)] = False
-    size_m: Annotated[float, quantity(0.1, 5, "How wide the rock is.", 0.8)] = 0.8
-    later: Annotated[bool, about("true: not there until the story spawns it.", False)] = False
-
-
 class Zone(Section):
     """Ground to keep out of: a circle (at, radius_m) or a polygon."""
 

@@ -198,4 +198,5 @@ _SAY: dict[str, Callable[[_Case], Said]] = {
     "too_long": _too_long,
     "condition": _ours,
     "said": _ours,
+    "unplaced": _ours,
 }

@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from game.content.diagnose import Fault
 from game.content.event_names import find_event
 from game.content.nodes import Entry, Node, child, entries, items, value
-from game.content.page import Page, conditions, ids, ids_are_sure, which
+from game.content.page import Page, conditions, ids, ids_are_sure, rules, which
+from game.content.scatter_references import numbered_hint
 from game.content.telemetry_names import references
 from game.content.words import did_you_mean
 
-SECTION_OF = {"target": "targets", "objective": "objectives", "variable": "variables", "trigger": "story"}
+SECTION_OF = {
+    "target": "targets",
+    "rule": "targets",
+    "objective": "objectives",
+    "variable": "variables",
+    "trigger": "story",
+}
+MANY_OF = {"rule": ("rule that scatters targets", "rules that scatter targets")}
+"""What is called otherwise than its section."""
 # Keys of an effect that name something, and the key inside that does when the effect is a group.
 _NAMING: tuple[tuple[str, str, str], ...] = (
     ("highlight", "target", "target"),
@@ -45,9 +54,11 @@ def story_faults(page: Page) -> Iterator[Fault]:
 
 def _missing(page: Page, at: Node | Entry, path: str, kind: str, name: str) -> Iterator[Fault]:
     section = SECTION_OF[kind]
-    known = ids(page, section)
+    known = rules(page) if kind == "rule" else ids(page, section)
     if name not in known and ids_are_sure(page, section):
-        yield page.fault(at, path, f"there is no {kind} called '{name}'", which(page, name, known, section))
+        said, called = MANY_OF.get(kind, (kind, section))
+        hint = numbered_hint(page, name) if kind == "target" else ""
+        yield page.fault(at, path, f"there is no {said} called '{name}'", hint or which(page, name, known, called))
 
 
 def _where_faults(page: Page, path: str, row: Node) -> Iterator[Fault]:

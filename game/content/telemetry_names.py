@@ -1,8 +1,9 @@
 """Every figure of a mission that a level may ask about: name, unit, sentence, range. Declared here once.
 
 `sim/telemetry.py` gives the values. `<target>` in a name stands for the id of a target of the level, and so for
-variables, objectives, triggers and horizons (layers of the subsurface). `<subject>` is a target or a landform: a
-crater or ledge by its name in small letters, else `outcrop_1`, `scarp_1`, `ripples_1` in the order of the level.
+variables, objectives, triggers and horizons (layers of the subsurface); `<rule>` for that of a rule that scatters
+targets. `<subject>` is a target or a landform: a crater or ledge by its name in small letters, else `outcrop_1`,
+`scarp_1`, `ripples_1` in the order of the level.
 """
 
 from collections.abc import Iterator
@@ -57,6 +58,13 @@ TELEMETRY: tuple[Telemetry, ...] = (
     _flag("target.<target>.analysed", "An instrument has studied the target."),
     _flag("target.<target>.cored", "A core has been drilled from the target."),
     _flag("target.<target>.sealed", "A core of the target is in a sealed tube."),
+    Telemetry("scatter.<rule>.known", "targets", "How many of the scattered targets have been seen.", high=100.0),
+    Telemetry("scatter.<rule>.reached", "targets", "How many of them the arm has been able to reach.", high=100.0),
+    Telemetry("scatter.<rule>.imaged", "targets", "Of how many of them a picture has been taken.", high=100.0),
+    Telemetry("scatter.<rule>.abraded", "targets", "On how many of them a patch has been ground.", high=100.0),
+    Telemetry("scatter.<rule>.analysed", "targets", "How many of them an instrument has studied.", high=100.0),
+    Telemetry("scatter.<rule>.cored", "targets", "From how many of them a core has been drilled.", high=100.0),
+    Telemetry("scatter.<rule>.sealed", "targets", "Cores of how many of them are in sealed tubes.", high=100.0),
     Telemetry("cache.sealed", "tubes", "Sample tubes sealed with rock inside.", high=100.0),
     Telemetry("cache.stored", "tubes", "Sealed tubes stored on board.", high=100.0),
     Telemetry("cache.deposited", "tubes", "Tubes laid down in a depot.", high=100.0),

@@ -19,9 +19,19 @@ def level_hash(level: Level) -> str:
     Comments, layout and words for people do not count: a typo put right there must not cost a player the save.
     """
     plain = _without_words(level.model_dump(mode="json", exclude=_ABOUT))
+    _forget_places(plain["targets"])
     plain["dem"] = level.dem_digest
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _forget_places(targets: list[dict[str, Any]]) -> None:
+    """Where a rule has put its targets, and of which kind, is the ground's doing: the rule belongs to the level."""
+    for target in targets:
+        if target["scatter"] is None:
+            del target["scatter"]
+        else:
+            del target["at"], target["rock"]
 
 
 def _without_words(plain: Any) -> Any:

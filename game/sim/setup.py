@@ -4,6 +4,7 @@ from game.content.catalog import Catalog
 from game.content.level import Level
 from game.core import marstime
 from game.sim.reach import in_arm_reach
+from game.sim.scatter import scattered
 from game.sim.state.environment import MedaState
 from game.sim.systems import (
     arm,
@@ -25,9 +26,10 @@ from game.terrain.generate import generate
 
 
 def prepare_site(level: Level, catalog: Catalog, seed: int | None = None) -> Site:
-    """Generate the ground of a level; `seed` overrides the level's own."""
+    """Generate the ground of a level and scatter its targets; `seed` overrides the level's own."""
     chosen = level.seed if seed is None else seed
-    return Site(level, chosen, generate(level.terrain_spec(), chosen), catalog)
+    terrain = generate(level.terrain_spec(), chosen)
+    return Site(scattered(level, terrain, catalog), chosen, terrain, catalog)
 
 
 def first_tick(level: Level) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from game.content.level import Level
+from game.content.scattering import rule_of
 from game.core import marstime
 from game.sim.estimates.moxie import ASCENT_VEHICLE_G, breathing_min
 from game.sim.products import PICTURES
@@ -101,6 +102,14 @@ TARGET_READERS: dict[str, Callable[[TargetState], float]] = {
 }
 
 
+def _scattered(world: World, rest: str) -> float:
+    """How many targets of a rule have something."""
+    rule, _, figure = rest.partition(".")
+    has = TARGET_READERS[figure]
+    pairs = zip(world.level.targets, world.targets, strict=True)
+    return len([spec.id for spec, state in pairs if rule_of(spec) == rule and has(state)])
+
+
 def _variable(world: World, variable: str) -> float:
     return next(
         value for spec, value in zip(world.level.variables, world.story.variables, strict=True) if spec.id == variable
@@ -122,6 +131,7 @@ NAMED_READERS: dict[str, Callable[[World, str], float]] = {
     "var": _variable,
     "objective": _objective,
     "trigger": _fired,
+    "scatter": _scattered,
 }
 """Figures of what the level has named; the rest of the name says which."""
 

@@ -25,6 +25,7 @@ map: {{tiles: [64, 64]}}
 start: {{at: [20, 40]}}
 targets:
   - {{id: rochette, name: Rochette, at: [24, 40], rock: maaz_basalt}}
+  - {{id: stones, name: Stone, rock: maaz_basalt, scatter: {{count: 3}}}}
   - {{id: wildcat, name: Wildcat, at: [30, 40], rock: maaz_basalt, later: true}}
 variables: [{{id: visits}}]
 objectives:

@@ -66,4 +66,5 @@ def test_a_fault_told_elsewhere_would_be_noticed() -> None:
 
 def test_texts_cut_off_anywhere_are_told(tmp_path: Path) -> None:
     for end in range(0, len(EVERYTHING), 97):
-        assert faults_of(EVERYTHING[:end]) or EVERYTHING[end:].strip() in ("", "rive.")
+        may_end = end > EVERYTHING.index("horizon:")  # its keys may all be left out
+        assert may_end or faults_of(EVERYTHING[:end]) or EVERYTHING[end:].strip() in ("", "rive.")

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from game.core import exact
 from game.core.rng import Stream
 from game.terrain.landforms.plan import soft_step
-from game.terrain.landforms.site import Site
+from game.terrain.landforms.site import Site, stream_at, window_of
 from game.terrain.material import Material
-from game.terrain.spec import Channel
+from game.terrain.spec import Channel, TerrainSpec
 
 Floats = NDArray[np.float64]
 Points = list[tuple[float, float]]
@@ -23,8 +23,13 @@ REACH = 1.8  # half widths out to the end of the levee
 
 def add_channels(site: Site) -> None:
     for channel in site.spec.channels:
-        centre = centre_line(channel, site.stream_at("channel", *channel.points_m[0]), 3.0 * site.spec.tile_m)
-        _cut(site, channel, distance_to_line(site, centre, REACH * channel.width_m / 2.0))
+        _cut(site, channel, distance_to_channel(site.spec, site.seed, channel))
+
+
+def distance_to_channel(spec: TerrainSpec, seed: int, channel: Channel) -> Floats:
+    """Metres from every tile to the channel's centre line, inf beyond its levees."""
+    centre = centre_line(channel, stream_at(seed, "channel", *channel.points_m[0]), 3.0 * spec.tile_m)
+    return distance_to_line(spec, centre, REACH * channel.width_m / 2.0)
 
 
 def centre_line(channel: Channel, stream: Stream, step_m: float) -> Points:
@@ -58,12 +63,12 @@ def rounded(points: Points) -> Points:
     return points
 
 
-def distance_to_line(site: Site, line: Points, reach_m: float) -> Floats:
+def distance_to_line(spec: TerrainSpec, line: Points, reach_m: float) -> Floats:
     """Metres from every tile to a chain of points, inf beyond reach_m."""
-    square = np.full((site.spec.height, site.spec.width), np.inf)
+    square = np.full((spec.height, spec.width), np.inf)
     for (ax, ay), (bx, by) in itertools.pairwise(line):
         half_x_m, half_y_m = abs(bx - ax) / 2.0 + reach_m, abs(by - ay) / 2.0 + reach_m
-        window = site.window((ax + bx) / 2.0, (ay + by) / 2.0, half_x_m, half_y_m)
+        window = window_of(spec, (ax + bx) / 2.0, (ay + by) / 2.0, half_x_m, half_y_m)
         if window is None:
             continue
         dx, dy = window.x_m - ax, window.y_m - ay

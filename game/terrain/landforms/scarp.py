@@ -25,8 +25,7 @@ def add_scarps(site: Site) -> None:
 
 
 def _raise(site: Site, window: Window, scarp: Scarp, stream: Stream) -> None:
-    behind_m = _behind(window, scarp) + _lobes(window, scarp, stream)
-    across = behind_m * (1.0 / scarp.run_m)
+    across = runs_behind_foot(window, scarp, stream)
     site.elevation_m[across >= TOP] += scarp.height_m
     site.material[(across >= TOP) & (site.material == Material.BEDROCK)] = Material.DELTA
     front = np.flatnonzero((across > FOOT) & (across < TOP))
@@ -36,6 +35,12 @@ def _raise(site: Site, window: Window, scarp: Scarp, stream: Stream) -> None:
     rise += (1.0 - LEDGES) * soft_step(across)
     site.elevation_m.reshape(-1)[front] += rise * scarp.height_m
     _dress(site, front, across)
+
+
+def runs_behind_foot(window: Window, scarp: Scarp, stream: Stream) -> Floats:
+    """How far behind the foot line of the cliff each tile lies, in widths of the cliff: FOOT to TOP is the cliff."""
+    behind_m = _behind(window, scarp) + _lobes(window, scarp, stream)
+    return behind_m * (1.0 / scarp.run_m)
 
 
 def _behind(window: Window, scarp: Scarp) -> Floats:

@@ -50,22 +50,32 @@ class Site:
 
     def everywhere(self) -> Window:
         """The whole map."""
-        spec = self.spec
-        return self._window(0, spec.width, 0, spec.height)
+        return everywhere(self.spec)
 
     def window(self, x_m: float, y_m: float, half_x_m: float, half_y_m: float) -> Window | None:
         """The tiles whose centres lie within a box around a point; None when there are none."""
-        tile_m, spec = self.spec.tile_m, self.spec
-        left = max(0, int(np.ceil((x_m - half_x_m) / tile_m - 0.5)))
-        right = min(spec.width, int(np.floor((x_m + half_x_m) / tile_m - 0.5)) + 1)
-        top = max(0, int(np.ceil((y_m - half_y_m) / tile_m - 0.5)))
-        bottom = min(spec.height, int(np.floor((y_m + half_y_m) / tile_m - 0.5)) + 1)
-        return self._window(left, right, top, bottom) if left < right and top < bottom else None
+        return window_of(self.spec, x_m, y_m, half_x_m, half_y_m)
 
-    def _window(self, left: int, right: int, top: int, bottom: int) -> Window:
-        x_m = (np.arange(left, right, dtype=np.float64) + 0.5) * self.spec.tile_m
-        y_m = (np.arange(top, bottom, dtype=np.float64) + 0.5) * self.spec.tile_m
-        return Window(slice(top, bottom), slice(left, right), x_m[None, :], y_m[:, None])
+
+def everywhere(spec: TerrainSpec) -> Window:
+    """All tiles of a map."""
+    return _window(spec, 0, spec.width, 0, spec.height)
+
+
+def window_of(spec: TerrainSpec, x_m: float, y_m: float, half_x_m: float, half_y_m: float) -> Window | None:
+    """The tiles of a map whose centres lie within a box around a point; None when there are none."""
+    tile_m = spec.tile_m
+    left = max(0, int(np.ceil((x_m - half_x_m) / tile_m - 0.5)))
+    right = min(spec.width, int(np.floor((x_m + half_x_m) / tile_m - 0.5)) + 1)
+    top = max(0, int(np.ceil((y_m - half_y_m) / tile_m - 0.5)))
+    bottom = min(spec.height, int(np.floor((y_m + half_y_m) / tile_m - 0.5)) + 1)
+    return _window(spec, left, right, top, bottom) if left < right and top < bottom else None
+
+
+def _window(spec: TerrainSpec, left: int, right: int, top: int, bottom: int) -> Window:
+    x_m = (np.arange(left, right, dtype=np.float64) + 0.5) * spec.tile_m
+    y_m = (np.arange(top, bottom, dtype=np.float64) + 0.5) * spec.tile_m
+    return Window(slice(top, bottom), slice(left, right), x_m[None, :], y_m[:, None])
 
 
 def stream_at(seed: int, name: str, x_m: float, y_m: float) -> Stream:
