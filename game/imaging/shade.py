@@ -1,5 +1,6 @@
 """Light and colour of what each pixel sees."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -7,8 +8,8 @@ from numpy.typing import NDArray
 
 from game.imaging import clipmap, grain
 from game.imaging.bake import Bake
+from game.imaging.cliffs import weather
 from game.imaging.relief_colour import REGOLITH
-from game.imaging.relief_pixels import hashed, unit
 from game.imaging.skin import Skin, soft
 from game.imaging.skin_bodies import body_skin
 from game.imaging.sky import Daylight, sky_radiance
@@ -20,10 +21,9 @@ CHUNK = 1 << 14
 SOIL_BUMP, SOIL_TONE, SOIL_WARM = 0.30, 0.085, 0.03
 PALER = 0.13
 """The map's colours are richer than what a camera sees under the dusty sky."""
-RIPPLE_M, RIPPLE_SLOPE = 0.16, 0.26
-"""Wavelength and steepness of the wind's finest ripples (Curiosity saw 5-20 cm; from memory)."""
-BED_M = 0.42
-"""Thickness of the thin beds seen in layered rock (game premise)."""
+RIPPLES = ((0.16, 0.26, 0.0), (0.62, 0.13, 9.0), (2.3, 0.10, -14.0))
+"""Wavelength (m), steepness and turn from the wind (deg) of the wind's ripples (Curiosity saw 5-20 cm and, larger,
+1-5 m; from memory)."""
 
 
 def paint(
@@ -63,13 +63,13 @@ def _ground(
         across / (stretch * stretch) * np.float32(0.8),
     )
     _upright(bake, ray, distance, across, (gx, gy), (east, south), fine)
+    weather(bake, ray, distance, across, looks, (gx, gy))
     strength = looks[:, clipmap.GRAIN] * np.minimum(stretch * np.float32(1.25), 1.0)
     strength *= np.sqrt(np.float32(0.5) / (np.float32(0.5) + across))
     bump = strength * np.float32(SOIL_BUMP * (1.0 - 0.55 * bake.light.dusk))
     gx += fine[:, 0] * bump
     gy += fine[:, 1] * bump
     _comb(bake, east, south, across / stretch, looks, (gx, gy))
-    _bed(bake, ray, distance, across, looks)
     colour = _soil(looks, fine, strength)
     up = 1.0 / np.sqrt(1.0 + gx * gx + gy * gy)
     lit = 1.0 - soft(looks[:, clipmap.SHADE], 0.2, 2.2 + 2.0 * bake.light.dusk)
@@ -101,37 +101,32 @@ def _upright(
 
 
 def _comb(bake: Bake, east: F32, south: F32, across: F32, looks: F32, slope: tuple[F32, F32]) -> None:
-    """Wind ripples a hand wide on sand, where they are wide enough to see."""
-    at = np.flatnonzero((looks[:, clipmap.SAND] > 0.3) & (across < RIPPLE_M * 0.5))
-    if not at.size:
-        return
-    ex, sy = bake.wind
-    x, y = east[at] + np.float32(bake.eye.x_m % 4096.0), south[at] + np.float32(bake.eye.y_m % 4096.0)
-    side = (x * np.float32(-sy) + y * np.float32(ex)) * np.float32(1.0 / RIPPLE_M)
-    bend = np.sin(side * np.float32(0.31) + np.sin(x * np.float32(1.7)) * np.float32(1.4)) * np.float32(0.9)
-    bend += np.sin(side * np.float32(0.83) + y * np.float32(2.9)) * np.float32(0.45)
-    phase = (x * np.float32(ex) + y * np.float32(sy)) * np.float32(2.0 * np.pi / RIPPLE_M) + bend
-    steep = np.cos(phase + np.float32(0.45) * np.sin(phase)) * soft(looks[at, clipmap.SAND], 0.3, 0.9)
-    steep *= np.clip(np.float32(1.6) - across[at] * np.float32(3.2 / RIPPLE_M), 0.0, 1.0) * np.float32(RIPPLE_SLOPE)
-    slope[0][at] += steep * np.float32(ex)
-    slope[1][at] += steep * np.float32(sy)
+    """Wind ripples on sand, each kind as far as it is wide enough to see."""
+    sandy = looks[:, clipmap.SAND] > 0.3
+    for wave_m, steepness, turn_deg in RIPPLES:
+        at = np.flatnonzero(sandy & (across < wave_m * 0.5))
+        if not at.size:
+            continue
+        ex, sy = _turned(bake.wind, turn_deg)
+        x, y = east[at] + np.float32(bake.eye.x_m % 4096.0), south[at] + np.float32(bake.eye.y_m % 4096.0)
+        side = (x * np.float32(-sy) + y * np.float32(ex)) * np.float32(1.0 / wave_m)
+        bend = np.sin(side * np.float32(0.31) + np.sin(x * np.float32(0.27 / wave_m)) * np.float32(1.4)) * np.float32(
+            0.9
+        )
+        bend += np.sin(side * np.float32(0.83) + y * np.float32(0.46 / wave_m)) * np.float32(0.45)
+        phase = (x * np.float32(ex) + y * np.float32(sy)) * np.float32(2.0 * np.pi / wave_m) + bend
+        steep = np.cos(phase + np.float32(0.45) * np.sin(phase)) * soft(looks[at, clipmap.SAND], 0.3, 0.9)
+        if wave_m > RIPPLES[0][0]:
+            patchy = grain.relief_at(x, y, np.full_like(x, 1.4 * wave_m))[:, 2]
+            steep *= np.clip(np.float32(0.55) + patchy * np.float32(0.45), 0.0, 1.3)
+        steep *= np.clip(np.float32(1.6) - across[at] * np.float32(3.2 / wave_m), 0.0, 1.0) * np.float32(steepness)
+        slope[0][at] += steep * np.float32(ex)
+        slope[1][at] += steep * np.float32(sy)
 
 
-def _bed(bake: Bake, ray: F32, distance: F32, across: F32, looks: F32) -> None:
-    """Thin bands of paler and darker beds along the contours of layered rock, where they are wide enough to see."""
-    at = np.flatnonzero(looks[:, clipmap.BEDS] > 0.1)
-    if not at.size:
-        return
-    z = ray[2, at] * distance[at] + np.float32(bake.eye_z_m)
-    steep = np.sqrt(looks[at, clipmap.EAST] ** 2 + looks[at, clipmap.SOUTH] ** 2)
-    for size, salt, strength in ((1.0, 3, 0.20), (0.31, 4, 0.14), (7.0, 5, 0.12)):
-        bed_m = np.float32(BED_M * size)
-        seen = np.clip(bed_m / (across[at] * np.float32(1.2)) - 0.5, 0.0, 1.0) * soft(steep, 0.12, 0.5)
-        whole = np.floor(z / bed_m + np.float32(0.3) * np.sin((ray[0, at] + ray[1, at]) * distance[at] / (bed_m * 40)))
-        tone = unit(hashed(whole.astype(np.int64) & 0xFFFF, np.zeros(1, np.int64), salt)) - np.float32(0.55)
-        shade = 1.0 + tone * seen * looks[at, clipmap.BEDS] * np.float32(2.0 * strength)
-        for k in range(3):
-            looks[at, clipmap.RED + k] *= shade
+def _turned(wind: tuple[float, float], turn_deg: float) -> tuple[float, float]:
+    c, s = math.cos(math.radians(turn_deg)), math.sin(math.radians(turn_deg))
+    return wind[0] * c - wind[1] * s, wind[0] * s + wind[1] * c
 
 
 def _light(light: Daylight, ray: F32, skin: Skin) -> list[F32]:
