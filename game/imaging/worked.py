@@ -21,7 +21,8 @@ PATCH_RADIUS_M, PATCH_DEPTH_M = 0.025, 0.011
 """The abrading bit leaves a patch 5 cm across and 8-16 mm deep (from memory)."""
 HOLE_RADIUS_M, HOLE_DEPTH_M = 0.0135, 0.066
 """A core hole is 27 mm wide; 66 mm is the depth aimed at (Moeller et al. 2021)."""
-HOLE_OFF_M = 0.06
+HOLE_OFF_M, PLACES, MOST_ROOM_M = 0.06, 12, 0.03
+"""Holes lie this far from the patch, in one of so many directions: the first with this much room, or the roomiest."""
 POWDER_M = 0.034
 
 
@@ -78,13 +79,29 @@ def work(kind: int, salt: int, planes: F32, corners: F32, seen: Face, sun: tuple
     off = [seen.place[k][at] - np.float32(spot.middle[k]) for k in range(3)]
     u, v = _along(off, spot.along), _along(off, spot.aside)
     pits = [(0.0, 0.0, PATCH_RADIUS_M, PATCH_DEPTH_M)] if kind & ABRADED else []
-    for n in range(cores):
-        turn = 0.9 + salt % 6 + n * 1.25
-        pits.append((HOLE_OFF_M * math.cos(turn), HOLE_OFF_M * math.sin(turn), HOLE_RADIUS_M, HOLE_DEPTH_M))
+    pits += [(x, y, HOLE_RADIUS_M, HOLE_DEPTH_M) for x, y in holes(planes, spot, cores, salt)]
     for pit in pits:
         _powder(kind, pit, at, u, v, seen)
     for pit in pits:
         _pit(kind, salt, spot, pit, at, u, v, seen, sun)
+
+
+def holes(planes: F32, spot: Spot, cores: int, salt: int) -> list[tuple[float, float]]:
+    """Where in the face cores have been taken (m along and aside): round the patch, well inside the face."""
+    found: list[tuple[float, float]] = []
+    others = np.delete(planes, spot.face, axis=0)
+    for _ in range(cores):
+        best, place = -math.inf, (0.0, 0.0)
+        for k in range(PLACES):
+            turn = 0.9 + salt % 6 + k * 2.0 * math.pi / PLACES
+            x, y = HOLE_OFF_M * math.cos(turn), HOLE_OFF_M * math.sin(turn)
+            at = spot.middle + spot.along * x + spot.aside * y
+            room = float((others[:, 3] - others[:, :3] @ at).min())
+            room = min([room, *(math.hypot(x - a, y - b) - HOLE_RADIUS_M for a, b in found), MOST_ROOM_M])
+            if room > best + 1e-9:
+                best, place = room, (x, y)
+        found.append(place)
+    return found
 
 
 def _along(parts: list[F32], axis: F32) -> F32:
