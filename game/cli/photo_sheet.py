@@ -69,7 +69,7 @@ RECIPES = (
     Recipe(
         "Mosaic as it came down",
         DUNES,
-        "--at 150,160 --elevation -3 --camera mastcam_z --lmst 16:20 --mosaic 190,350",
+        "--at 150,160 --elevation -3 --camera mastcam_z --lmst 09:40 --mosaic 190,350",
         4,
     ),
     Recipe(
@@ -88,13 +88,18 @@ RECIPES = (
     ),
     Recipe("Straight down, 10 m", DUNES, "--at 158,160 --height 10 --azimuth 20 --camera heli_nav --lmst 12:40"),
     Recipe(
-        "Dust devil",
+        "Dust devils",
         DUNES,
-        "--at 160,180 --azimuth 80 --elevation 3 --fov 40 --lmst 13:10 --tau 0.7 --with devil:214,172",
+        "--at 112,180 --azimuth 86 --elevation 8 --fov 42 --lmst 13:10 --tau 0.6"
+        " --with devil:214,172 --with devil:252,150",
     ),
     Recipe("Storm, tau 4", DELTA, "--at 136,138 --azimuth 315 --elevation 0 --focal 26 --lmst 13:00 --tau 4"),
     Recipe("Sunset: the glow is blue", DELTA, "--at 160,176 --azimuth 250 --elevation 5 --fov 58 --lmst 16:53"),
-    Recipe("Night: Earth as evening star", DELTA, "--at 134,136 --azimuth 250 --elevation 12 --fov 62 --lmst 18:25"),
+    Recipe(
+        "Night: the Earth, Phobos over it",
+        DELTA,
+        "--at 134,136 --azimuth 249 --elevation 13 --fov 48 --sol 437 --lmst 18:12",
+    ),
 )
 
 

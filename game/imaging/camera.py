@@ -24,6 +24,7 @@ class CameraModel:
 
     vignette: loss of light in the corners; noise: RMS of the sensor's noise in picture values (0..255).
     pixels: the frame as sent; focal_mm: of the real lens, for the caption. has_mosaic: each pixel sees one colour.
+    is_stretched: contrast drawn out to what the frame holds, as SuperCam's narrow frames are sent out.
     """
 
     name: str = "perspective"
@@ -35,6 +36,7 @@ class CameraModel:
     has_mosaic: bool = False
     pixels: tuple[int, int] = (1280, 720)
     focal_mm: float = 0.0
+    is_stretched: bool = False
 
 
 FRAME, WIDE_FRAME = (1600, 1200), (1280, 960)
@@ -43,7 +45,7 @@ HAZCAM = CameraModel("front_hazcam", 136.0, "fisheye", 0.25, 1.2, has_mosaic=Tru
 CAMERAS: dict[str, CameraModel] = {
     "navcam": NAVCAM,
     "mastcam_z": CameraModel("mastcam_z", 25.6, "perspective", 0.08, 0.7, False, True, FRAME, 26.0),
-    "supercam_rmi": CameraModel("supercam_rmi", 1.08, "perspective", 0.5, 1.2, True, False, (1000, 1000), 563.0),
+    "supercam_rmi": CameraModel("supercam_rmi", 1.08, "perspective", 0.5, 1.2, True, False, (1000, 1000), 563.0, True),
     "front_hazcam": HAZCAM,
     "rear_hazcam": CameraModel("rear_hazcam", 136.0, "fisheye", 0.25, 1.2, False, True, WIDE_FRAME, 14.0),
     "watson": CameraModel("watson", 36.0, "perspective", 0.15, 0.8, False, True, FRAME, 21.0),

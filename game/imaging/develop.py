@@ -9,6 +9,9 @@ from game.imaging.relief_colour import GAMMA, SHOULDER
 from game.imaging.relief_pixels import F32, hashed
 
 STEPS, MOST = 4096, 4.0
+PIVOT, CONTRAST = 0.60, 1.16
+"""Picture values below the pivot are made darker, those above brighter, as in the mission's own pictures (by eye)."""
+DARK, BRIGHT, MOST_GAIN = 28.0, 226.0, 2.6
 FULL_FRAME = 0.7
 """Pictures narrower than this share of the sensor stand for frames made smaller on board: no mosaic shows."""
 
@@ -17,7 +20,10 @@ def tone_values() -> F32:
     """Picture values (0..255, not rounded) for light 0 .. MOST, spaced by the square root for the darks."""
     light = np.linspace(0.0, np.sqrt(MOST), STEPS) ** 2
     bent = SHOULDER + (1.0 - SHOULDER) * (1.0 - np.exp(-(light - SHOULDER) / (1.0 - SHOULDER)))
-    return (np.where(light < SHOULDER, light, bent) ** (1.0 / GAMMA) * 255.0).astype(np.float32)
+    value = np.where(light < SHOULDER, light, bent) ** (1.0 / GAMMA)
+    low = PIVOT * (value / PIVOT) ** CONTRAST
+    high = 1.0 - (1.0 - PIVOT) * (np.maximum(1.0 - value, 0.0) / (1.0 - PIVOT)) ** CONTRAST
+    return (np.where(value < PIVOT, low, high) * 255.0).astype(np.float32)
 
 
 def develop(
@@ -27,7 +33,8 @@ def develop(
     corner = _corners(width, height, camera.vignette)
     if camera.is_grey:
         grey = light[0] * np.float32(0.35) + light[1] * np.float32(0.5) + light[2] * np.float32(0.15)
-        value = _toned(grey.reshape(height, width) * corner)
+        value = _toned(grey.reshape(height, width))
+        value = (_stretched(value) if camera.is_stretched else value) * corner
         value += _noise(width, height, max(camera.noise * 2.45, 1.0), 811 + 7 * number)
         return np.repeat(_whole(value)[..., None], 3, axis=2)
     values = [_toned(channel.reshape(height, width) * corner) for channel in light]
@@ -50,6 +57,14 @@ def _toned(light: F32) -> F32:
     value: F32 = tones.take(index)
     value += (tones.take(index + 1) - value) * (step - index)
     return value
+
+
+def _stretched(value: F32) -> F32:
+    """Nearly the darkest to dark, nearly the brightest to bright; a frame of one tone stays as it is."""
+    low, high = (float(edge) for edge in np.percentile(value, (0.5, 99.5)))
+    gain = min(max((BRIGHT - DARK) / max(high - low, 1.0), 1.0), MOST_GAIN)
+    result: F32 = (value - np.float32(low)) * np.float32(gain) + np.float32(min(max(low, DARK), low * gain))
+    return result
 
 
 def _noise(width: int, height: int, strength: float, salt: int) -> F32:

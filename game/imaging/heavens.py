@@ -14,11 +14,17 @@ from numpy.typing import NDArray
 
 from game.core.marstime import SOL_S, sun_position
 from game.core.units import JEZERO_LATITUDE_DEG
+from game.imaging.sky import Daylight
 
 F32 = NDArray[np.floating[Any]]
 RGB = tuple[float, float, float]
 
 MARS_RADIUS_KM = 3396.19
+GLOW, SMALL_PIXELS = 0.05, 3.0
+"""Light of a moon's disc that the lens spreads round it, per pixel of the disc, and up to which half width of the disc
+one sees it (by eye)."""
+DENTS = ((-0.62, 0.10, 0.34), (0.30, -0.35, 0.20), (0.10, 0.42, 0.15), (-0.10, -0.62, 0.13), (0.55, 0.20, 0.12))
+"""Craters on a moon's face: right, up and width in radii. The first stands for Stickney on Phobos; by eye."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +51,8 @@ class Moon:
     light: float
 
 
-PHOBOS = Moon("Phobos", 9376.0, 27_554.0, 11.1, 40.0, 0.62)
-DEIMOS = Moon("Deimos", 23_463.0, 109_075.0, 6.2, 205.0, 0.5)
+PHOBOS = Moon("Phobos", 9376.0, 27_554.0, 11.1, 40.0, 1.5)
+DEIMOS = Moon("Deimos", 23_463.0, 109_075.0, 6.2, 205.0, 1.0)
 SIDEREAL_DAY_S = 88_642.7
 EARTH_DAYS, MARS_DAYS = 365.256, 686.98
 EARTH_AU, MARS_AU = 1.0, 1.524
@@ -86,23 +92,51 @@ def _earth(tick: float) -> Body:
     return Body("Earth", place.azimuth_deg, place.elevation_deg, 0.004, light, (0.80, 0.92, 1.0))
 
 
-def add_heavens(bodies: tuple[Body, ...], tau: float, dark: float, rays: F32, colours: list[F32], pixel: float) -> None:
-    """Moons as small discs, the Earth as a point of light as wide as a pixel; dust dims them low in the sky."""
+def add_heavens(
+    bodies: tuple[Body, ...], light: Daylight, dark: float, rays: F32, colours: list[F32], pixel: float
+) -> None:
+    """Moons with the side that the sun lights, the Earth as a point of light as wide as a pixel; dust dims them low in
+    the sky."""
     for body in bodies:
         if body.elevation_deg < -1.0:
             continue
         az, el = math.radians(body.azimuth_deg), math.radians(body.elevation_deg)
-        east, south, up = math.sin(az) * math.cos(el), -math.cos(az) * math.cos(el), math.sin(el)
-        near = np.flatnonzero(
-            rays[0] * np.float32(east) + rays[1] * np.float32(south) + rays[2] * np.float32(up) > 0.99
-        )
+        toward = (math.sin(az) * math.cos(el), -math.cos(az) * math.cos(el), math.sin(el))
+        near = np.flatnonzero(sum(rays[k] * np.float32(toward[k]) for k in range(3)) > 0.99)
         if not near.size:
             continue
-        away = np.sqrt((rays[0, near] - east) ** 2 + (rays[1, near] - south) ** 2 + (rays[2, near] - up) ** 2)
-        radius, light = math.radians(body.radius_deg), body.light * dark * math.exp(-0.3 * tau / max(up, 0.03))
+        off = [rays[k, near] - np.float32(toward[k]) for k in range(3)]
+        away = np.sqrt(off[0] ** 2 + off[1] ** 2 + off[2] ** 2)
+        radius = math.radians(body.radius_deg)
+        power = body.light * dark * math.exp(-0.3 * light.tau / max(toward[2], 0.03))
         if radius > 0.5 * pixel:
-            spot = np.clip((radius - away) / pixel + 0.5, 0.0, 1.0)
+            spot = _moonlit(off, away, toward, light.toward, radius, pixel)
+            if radius < SMALL_PIXELS * pixel:
+                spot = spot + float(spot.sum()) * GLOW * np.exp(-away / (2.2 * pixel)) * (away < 40.0 * pixel)
         else:
             spot = np.exp(-((away / (0.62 * pixel)) ** 2)) + 0.10 * np.exp(-away / (2.5 * pixel))
         for channel, tint in zip(colours, body.colour, strict=True):
-            channel[near] += (spot * (light * tint)).astype(np.float32)
+            channel[near] += (spot * (power * tint)).astype(np.float32)
+
+
+def _moonlit(off: list[F32], away: F32, toward: RGB, sun: RGB, radius: float, pixel: float) -> F32:
+    """A lumpy moon: its outline is no circle, it has dents, and the sun lights one side."""
+    flat = math.hypot(toward[0], toward[1]) + 1e-9
+    right = (-toward[1] / flat, toward[0] / flat, 0.0)
+    up = (-toward[0] * toward[2] / flat, -toward[1] * toward[2] / flat, flat)
+    x, y = (sum(off[k] * np.float32(axis[k] / radius) for k in range(3)) for axis in (right, up))
+    turn = np.arctan2(y, x)
+    rim = 1.0 + 0.10 * np.cos(2.0 * turn + 0.6) + 0.035 * np.cos(5.0 * turn) + 0.02 * np.cos(9.0 * turn + 1.0)
+    disc = np.clip((rim * radius - away) / pixel + 0.5, 0.0, 1.0)
+    x, y = x / rim, y / rim
+    for cx, cy, size in DENTS:
+        far = ((x - cx) ** 2 + (y - cy) ** 2) / (size * size)
+        dent = np.exp(-far * 1.5) * 0.8
+        x, y = x + (x - cx) * dent * -0.9, y + (y - cy) * dent * -0.9
+    z = np.sqrt(np.maximum(1.0 - x * x - y * y, 0.0))
+    face = sum(
+        np.float32(s) * (x * np.float32(r) + y * np.float32(u) - z * np.float32(t))
+        for s, r, u, t in zip(sun, right, up, toward, strict=True)
+    )
+    result: F32 = disc * (np.clip(face * 4.0, 0.0, 1.0) * (0.55 + 0.45 * np.maximum(face, 0.0)))
+    return result

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 
 from game.imaging.bake import Bake, bake
 from game.imaging.camera import CameraModel, Lens, View
+from game.imaging.chips import bitten
+from game.imaging.clumps import leaned, with_shoulders
 from game.imaging.develop import develop
-from game.imaging.devils import add_devil, far_to_near
+from game.imaging.devils import add_devil, far_to_near, shade_devil
 from game.imaging.heavens import add_heavens
 from game.imaging.march import hit_distances
 from game.imaging.pebbles import Fan, pebbles_in_view
@@ -17,7 +19,7 @@ from game.imaging.relief_colour import STONE
 from game.imaging.relief_pixels import hashed, unit
 from game.imaging.rock_kinds import KIND_BITS, LOOKS
 from game.imaging.rocks3d import NearRocks, blocks, joined
-from game.imaging.scene import Eye, Scene
+from game.imaging.scene import Devil, Eye, Scene
 from game.imaging.shade import paint
 from game.imaging.shadows import shade
 from game.imaging.sky import add_stars, add_sun, sky_radiance
@@ -33,6 +35,8 @@ Quality = Literal["draft", "full"]
 
 MOST_STONES = 14000
 LEAST_PIXELS = {"draft": 2.4, "full": 1.5}
+DEVILS_TO_M = 4000.0
+"""Shadows of dust devils farther off are too faint to see."""
 FINER = {"draft": 0.6, "full": 1.15}
 """Columns and rows marched per pixel."""
 
@@ -68,7 +72,8 @@ def meeting(bake: Bake, lens: Lens, rays: F32, solids: Solids | None, quality: Q
     pixels = rays.shape[1]
     surfaces = Surfaces(level / run, np.full(pixels, -1, np.int32), np.zeros(pixels, np.int8), [])
     if solids is not None:
-        draw(solids, lens, rays, surfaces, quality == "full")
+        is_full = quality == "full"
+        draw(solids, lens, rays, surfaces, is_full, bitten if is_full else None)
     return Seen(surfaces, solids)
 
 
@@ -92,6 +97,8 @@ def lighting(bake: Bake, lens: Lens, rays: F32, seen: Seen, quality: Quality) ->
     if solids is not None and light.elevation_deg > -0.5:
         shadows = shade(solids, lens, rays, surfaces, light.toward)
         yield
+    if bake.scene.devils:
+        shadows = (_devils_shade(bake, rays, surfaces, shadows[0].copy()), shadows[1])
     picture = paint(bake, rays, surfaces, solids, shadows, lens.pixel_rad)
     yield
     sky = np.flatnonzero(~np.isfinite(surfaces.distance_m))
@@ -100,15 +107,30 @@ def lighting(bake: Bake, lens: Lens, rays: F32, seen: Seen, quality: Quality) ->
         colours = sky_radiance(light, up)
         add_sun(light, up, colours, lens.pixel_rad)
         dark = add_stars(light, up, colours, lens.pixel_rad)
-        add_heavens(bake.scene.heavens, light.tau, max(dark, 0.12), up, colours, lens.pixel_rad)
+        add_heavens(bake.scene.heavens, light, max(dark, 0.12), up, colours, lens.pixel_rad)
         for channel, part in zip(picture, colours, strict=True):
             channel[sky] = part
     for devil in far_to_near(bake.scene.devils, bake.eye.x_m, bake.eye.y_m):
-        foot_m = bake.scene.terrain.height_at(devil.x_m, devil.y_m) - bake.base_m
-        add_devil(devil, (bake.eye.x_m, bake.eye.y_m, bake.eye_z_m - foot_m), light, rays, surfaces.distance_m, picture)
+        add_devil(devil, _over_foot(bake, devil), light, rays, surfaces.distance_m, picture)
     if quality == "full":
         blend_edges(surfaces, picture)
     return picture
+
+
+def _over_foot(bake: Bake, devil: Devil) -> tuple[float, float, float]:
+    """The eye's place on the map, and its height above a devil's foot."""
+    foot_m = bake.scene.terrain.height_at(devil.x_m, devil.y_m) - bake.base_m
+    return bake.eye.x_m, bake.eye.y_m, bake.eye_z_m - foot_m
+
+
+def _devils_shade(bake: Bake, rays: F32, surfaces: Surfaces, lit: F32) -> F32:
+    near = np.flatnonzero(surfaces.distance_m < DEVILS_TO_M)
+    place = [rays[k, near] * surfaces.distance_m[near] for k in range(2)]
+    dimmed = lit[near]
+    for devil in bake.scene.devils:
+        shade_devil(devil, _over_foot(bake, devil), bake.light, place, dimmed)
+    lit[near] = dimmed
+    return lit
 
 
 def bodies_of(bake: Bake, lens: Lens, rays: F32, quality: Quality) -> Solids | None:
@@ -126,13 +148,14 @@ def bodies_of(bake: Bake, lens: Lens, rays: F32, quality: Quality) -> Solids | N
     if len(found) > MOST_STONES:
         look = found.diameter_m / np.sqrt(found.east_m**2 + found.south_m**2 + 1.0)
         found = found.taken(np.argsort(-look, kind="stable")[:MOST_STONES])
+    found = with_shoulders(found, bake.eye.height_m, lens.pixel_rad)
     stones = stone_solids(bake, found) if len(found) else None
     return things_in_view(bake, stones)
 
 
 def stone_solids(bake: Bake, rocks: NearRocks) -> Solids:
     """Rocks as bodies on the ground where they stand."""
-    planes, corners = blocks(rocks)
+    planes, corners = leaned(bake, rocks, *blocks(rocks))
     ground = bake.map.ground_at(rocks.east_m, rocks.south_m) - np.float32(bake.eye_z_m)
     at = np.stack([rocks.east_m, rocks.south_m, ground], axis=-1)
     pale = unit(hashed(rocks.looks, rocks.looks, 41))

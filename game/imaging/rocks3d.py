@@ -26,6 +26,8 @@ CORNERS = 2 * (PLANES - 2)
 """A convex body with so many faces has at most this many corners."""
 BURIED = -0.32
 """Height of a block's lower end, in heights of the rock."""
+UNEVEN = 0.06
+"""So much of a block's foot may show where the ground falls away, in heights of the rock."""
 LEAST_RAD = 1.2e-4
 """Rocks that look smaller than this are left out of a bake."""
 
@@ -104,7 +106,7 @@ def _shape(rng: np.random.Generator) -> tuple[NDArray[np.float64], NDArray[np.fl
         for k in range(sides):
             angle = turn + 2.0 * np.pi * (k + rng.uniform(-0.38, 0.38)) / sides
             if ring == 0:
-                steep, reach = rng.uniform(-0.24, 0.10), rng.uniform(0.38, 0.54)
+                steep, reach = rng.uniform(-0.10, 0.26), rng.uniform(0.40, 0.56)
             else:
                 steep = rng.uniform(0.28, 0.75)
                 reach = rng.uniform(0.20, 0.42) + steep * rng.uniform(0.55, 0.95)
@@ -115,7 +117,7 @@ def _shape(rng: np.random.Generator) -> tuple[NDArray[np.float64], NDArray[np.fl
 def _fitted(planes: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Stretch a block to its box, and find its corners."""
     above = planes.copy()
-    above[0, 3] = 0.0  # what stands out of the ground makes the rock's size
+    above[0, 3] = UNEVEN  # what stands out of the ground makes the rock's size, where the ground is a little lower too
     seen, corners = _corners(above), _corners(planes)
     low, high = seen.min(axis=0), seen.max(axis=0)
     size = np.array([high[0] - low[0], high[1] - low[1], high[2]])

@@ -61,7 +61,7 @@ class Devil:
     y_m: float
     diameter_m: float
     height_m: float
-    opacity: float = 0.35
+    opacity: float = 0.55
 
 
 @dataclass(frozen=True, slots=True, eq=False)

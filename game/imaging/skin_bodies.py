@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.imaging import clipmap, fabric, grain, worked
+from game.imaging import chips, clipmap, fabric, grain, panels, worked
 from game.imaging.bake import Bake
 from game.imaging.relief_colour import REGOLITH
 from game.imaging.rock_kinds import ABRADED, CORES_FROM, KIND_BITS, LOOKS
@@ -38,12 +38,16 @@ def body_skin(
     fine += grain.relief_at(u + own, v, wide) * np.array([0.9, 0.9, 0.7, 0.5], dtype=np.float32)
     bump = [fine[:, k] * rough * np.float32(ROCK_BUMP) for k in range(2)]
     tone = 1.0 + fine[:, 2] * rough * np.float32(ROCK_TONE)
+    tone *= chips.chipped(solids, body, u, v, across, bump)
     colour = [solids.colour[body, k] * tone for k in range(3)]
     _weave(solids, body, (u, v, local[2]), across, bump, colour)
+    chips.worn(solids, body, local, across, n)
+    upward = n[2].copy()
     n = _bent(n, bump, is_flat)
-    dust = soft(plane[:, 2] + fine[:, 2] * np.float32(0.05), 0.45, 1.02) * solids.dusty[body]
+    dust = soft(upward + fine[:, 2] * np.float32(0.05), 0.45, 1.02) * solids.dusty[body]
     for k in range(3):
         colour[k] += dust * (np.float32(REGOLITH[k]) * tone - colour[k])
+    panels.finish(solids, body, face, local, across, upward, colour)
     low = np.clip(local[2] / np.maximum(solids.top_m[body], 1e-3), 0.0, 1.0)
     foot = solids.at[body]
     lit = 1.0 - soft(bake.map.sample(foot[:, 0], foot[:, 1])[:, clipmap.SHADE], 0.6, 2.0)

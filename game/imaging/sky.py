@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from game.imaging import grain
 from game.imaging.relief_pixels import hashed, unit
 
 F32 = NDArray[np.floating[Any]]
@@ -18,13 +19,14 @@ RGB = tuple[float, float, float]
 
 BEAM_LOSS: RGB = (0.30, 0.36, 0.43)
 """Loss of the beam per tau and air mass: much of what dust scatters goes on forward."""
-DAY_SKY_LOW: RGB = (0.87, 0.610, 0.405)
-DAY_SKY_HIGH: RGB = (0.53, 0.345, 0.212)
+DAY_SKY_LOW: RGB = (0.85, 0.625, 0.435)
+DAY_SKY_HIGH: RGB = (0.51, 0.352, 0.230)
 DUSK_SKY_LOW: RGB = (0.56, 0.40, 0.28)
 DUSK_SKY_HIGH: RGB = (0.20, 0.145, 0.105)
 NIGHT_SKY: RGB = (0.0042, 0.0050, 0.0072)
-STARLIGHT, LONGEST = 0.0030, 17.0
-"""Light of a clear night (far more than the true 1e-8 of daylight: the picture is of hours), longest exposure."""
+STARLIGHT, LONGEST, EXPOSED = 0.0042, 21.0, 0.98
+"""Light of a clear night (far more than the true 1e-8 of daylight: the picture is of hours), longest exposure, and the
+light of level ground that a picture is exposed for."""
 STORM_SKY: RGB = (0.50, 0.325, 0.19)
 BLUE_GLOW: RGB = (0.46, 0.72, 1.0)
 DAY_GLOW: RGB = (1.0, 0.90, 0.76)
@@ -77,7 +79,7 @@ def daylight(azimuth_deg: float, elevation_deg: float, tau: float) -> Daylight:
     warm, cold = (1.0, 0.83, 0.66), (0.95, 0.90, 0.93)
     ar, ag, ab = (light * (w + (c - w) * dusk) for w, c in zip(warm, cold, strict=True))
     level = 0.45 * red * max(sine, 0.0) ** 0.75 + 0.5 * light + 0.5 * green * max(sine, 0.0) ** 0.75 + 0.5 * light
-    exposure = (1.05 / max(level, 1e-4)) ** 0.6 if level < 1.05 else 1.05 / level
+    exposure = (EXPOSED / max(level, 1e-4)) ** 0.6 if level < EXPOSED else EXPOSED / level
     values = (math.sin(az), -math.cos(az), sine, math.cos(el), elevation_deg, tau)
     return Daylight(*values, (red, green, blue), (ar, ag, ab), min(exposure, LONGEST), day, dusk)
 
@@ -139,9 +141,11 @@ def add_sun(light: Daylight, rays: F32, colours: list[F32], pixel_rad: float) ->
         colours[k] += (disc + aureole * 0.2).astype(np.float32) * np.float32(strength * tint)
 
 
-STAR_CELL_RAD = 0.021
-STARS = 0.16
-"""Share of the cells of the sky that hold a star one can see."""
+GALAXY = (-0.07, -0.65, 0.757)
+"""Pole of the Milky Way (east, south, up; a game premise, as are the stars)."""
+GALAXY_WIDE, GALAXY_LIGHT = 0.13, (0.0100, 0.0095, 0.0104)
+STARS = ((0.021, 0.17, 2.0, 0.07, 901), (0.0075, 0.10, 0.30, 0.022, 931))
+"""Cells of the sky (rad) that hold a star or none, share that do, light of the brightest and the faintest, salt."""
 
 
 def add_stars(light: Daylight, rays: F32, colours: list[F32], pixel_rad: float) -> float:
@@ -149,26 +153,43 @@ def add_stars(light: Daylight, rays: F32, colours: list[F32], pixel_rad: float) 
     dark = max(1.0 - light.day * 3.0, 0.0)
     if dark <= 0.0:
         return 0.0
-    elevation = np.arcsin(np.clip(rays[2], -1.0, 1.0))
-    row = np.floor(elevation * np.float32(1.0 / STAR_CELL_RAD))
-    shrink = np.cos((row + np.float32(0.5)) * np.float32(STAR_CELL_RAD))
-    along = np.arctan2(rays[0], -rays[1]) * np.maximum(shrink, np.float32(1e-3)) * np.float32(1.0 / STAR_CELL_RAD)
-    column = np.floor(along)
-    looks = hashed(column.astype(np.int64), row.astype(np.int64), 901)
-    at = np.flatnonzero(unit(looks) < STARS)
-    looks = looks[at]
-    x = along[at] - column[at] - np.float32(0.2) - unit(hashed(looks, looks, 1)) * np.float32(0.6)
-    y = (
-        elevation[at] * np.float32(1.0 / STAR_CELL_RAD)
-        - row[at]
-        - np.float32(0.2)
-        - unit(hashed(looks, looks, 2)) * np.float32(0.6)
-    )
-    width = np.float32(max(0.75 * pixel_rad / STAR_CELL_RAD, 0.004))
-    spot = np.exp((x * x + y * y) * (-0.7 / (width * width)))
-    power = unit(hashed(looks, looks, 3)) ** 4 * np.float32(0.5) + np.float32(0.03)
-    power = power * np.exp(np.float32(-0.25 * light.tau) / np.maximum(rays[2, at], np.float32(0.02))) * spot
-    warm = unit(hashed(looks, looks, 4)) * np.float32(0.5)
-    for channel, tint in zip(colours, (0.75 + warm, np.float32(0.9), 1.25 - warm), strict=True):
-        channel[at] += (power * tint * np.float32(dark)).astype(np.float32)
+    elevation, azimuth = np.arcsin(np.clip(rays[2], -1.0, 1.0)), np.arctan2(rays[0], -rays[1])
+    clear = np.exp(np.float32(-0.25 * light.tau) / np.maximum(rays[2], np.float32(0.02))) * np.float32(dark)
+    band = _milky_way(rays, colours, clear)
+    for cell_rad, share, most, least, salt in STARS:
+        if pixel_rad > 0.5 * cell_rad:
+            continue
+        row = np.floor(elevation * np.float32(1.0 / cell_rad))
+        shrink = np.cos((row + np.float32(0.5)) * np.float32(cell_rad))
+        along = azimuth * np.maximum(shrink, np.float32(1e-3)) * np.float32(1.0 / cell_rad)
+        column = np.floor(along)
+        looks = hashed(column.astype(np.int64), row.astype(np.int64), salt)
+        at = np.flatnonzero(unit(looks) < np.float32(share) * (np.float32(0.75) + np.float32(1.5) * band))
+        looks = looks[at]
+        x = along[at] - column[at] - np.float32(0.2) - unit(hashed(looks, looks, 1)) * np.float32(0.6)
+        y = elevation[at] * np.float32(1.0 / cell_rad) - row[at]
+        y -= np.float32(0.2) + unit(hashed(looks, looks, 2)) * np.float32(0.6)
+        width = np.float32(max(0.62 * pixel_rad / cell_rad, 0.004))
+        power = unit(hashed(looks, looks, 3)) ** 6 * np.float32(most) + np.float32(least)
+        power = power * clear[at] * np.exp((x * x + y * y) * (-0.7 / (width * width)))
+        warm = unit(hashed(looks, looks, 4)) * np.float32(0.5)
+        for channel, tint in zip(colours, (0.75 + warm, np.float32(0.9), 1.25 - warm), strict=True):
+            channel[at] += (power * tint).astype(np.float32)
     return dark
+
+
+def _milky_way(rays: F32, colours: list[F32], clear: F32) -> F32:
+    """A band of faint light with a dark lane; how much of it each ray meets, 0 to 1."""
+    off = sum(rays[k] * np.float32(GALAXY[k]) for k in range(3))
+    band = np.exp(-((off * np.float32(1.0 / GALAXY_WIDE)) ** 2))
+    near = np.flatnonzero(band > 0.02)
+    if near.size:
+        along, across = np.arctan2(rays[0, near], rays[2, near]), off[near]
+        wide = np.full(near.size, 0.035, dtype=np.float32)
+        clouds = grain.relief_at(along, across, wide)[:, 2]
+        clouds += grain.relief_at(along, across, wide * np.float32(0.2))[:, 2] * np.float32(0.4)
+        lane = np.exp(-((across * np.float32(4.0 / GALAXY_WIDE) + clouds * np.float32(0.7)) ** 2))
+        glow = band[near] * (1.0 + clouds * np.float32(0.16)) * (1.0 - lane * np.float32(0.45)) * clear[near]
+        for channel, tint in zip(colours, GALAXY_LIGHT, strict=True):
+            channel[near] += (glow * np.float32(tint)).astype(np.float32)
+    return band

@@ -4,7 +4,8 @@ Every body is tried on the pixels of its own rectangle only; all such pairs of b
 arrays, some ten thousand at a time.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,7 @@ from game.imaging.camera import Lens
 F32 = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
 Box = tuple[Ints, Ints, Ints, Ints]
+Breaker = Callable[["Solids", Any, F32, F32, F32, float], None]
 
 PAIRS = 40000
 FAR = np.float32(1e9)
@@ -52,6 +54,13 @@ class Solids:
         result: F32 = self.corners[..., 0].max(axis=1)
         return result
 
+    @cached_property
+    def part_m(self) -> F32:
+        """Half the least size of each body: of a stone, how far it reaches; of a built part, between opposite faces."""
+        box = self.planes[:, 0:6:2, 3] + self.planes[:, 1:6:2, 3]
+        across = np.where(is_drum(self.planes)[:, None], self.planes[:, :1, 3] + self.planes[:, 5:6, 3], box)
+        return np.where(self.kind < 0, 0.5 * across.min(axis=1), self.half_m)
+
     def taken(self, chosen: NDArray[Any]) -> "Solids":
         return Solids(*(getattr(self, name)[chosen] for name in SOLID_FIELDS))
 
@@ -59,6 +68,12 @@ class Solids:
 SOLID_FIELDS = ("at", "planes", "corners", "colour", "dusty", "seed", "kind")
 MADE, UNSEEN = -1, -2
 """The kinds of what people have built, and of what only throws its shadow: the camera sits in it."""
+
+
+def is_drum(planes: F32) -> NDArray[np.bool_]:
+    """Which built things are drums; boxes have six faces."""
+    result: NDArray[np.bool_] = (planes[:, 6, :3] != 0.0).any(axis=1)
+    return result
 
 
 def together(parts: list[Solids]) -> Solids:
@@ -106,7 +121,20 @@ def around(points: F32, lens: Lens) -> tuple[Box, NDArray[np.bool_]]:
         np.clip(np.floor(top - 1.0), 0, lens.height).astype(np.int64),
         np.clip(np.ceil(bottom + 1.0), 0, lens.height).astype(np.int64),
     )
-    return box, some & (box[0] < box[1]) & (box[2] < box[3])
+    return box, some & (box[0] < box[1]) & (box[2] < box[3]) & _before_lens(points, lens)
+
+
+def _before_lens(points: F32, lens: Lens) -> NDArray[np.bool_]:
+    """Whether a ball round some points reaches into the cone round the picture: of those beside the camera, with some
+    corners behind it, the corners alone do not tell."""
+    middle = points.mean(axis=1)
+    reach = np.sqrt(((points - middle[:, None]) ** 2).sum(axis=-1).max(axis=1))
+    away = np.sqrt((middle**2).sum(axis=-1)) + np.float32(1e-9)
+    off = np.arccos(np.clip(middle @ np.asarray(lens.ahead, dtype=np.float32) / away, -1.0, 1.0))
+    half: float = 0.5 * math.hypot(lens.width, lens.height) / lens.focal_px
+    cone = half if lens.is_fisheye else math.atan(half)
+    result: NDArray[np.bool_] = off - np.arcsin(np.minimum(reach / away, 1.0)) < cone + 4.0 * lens.pixel_rad
+    return result
 
 
 def pairs(box: Box, chosen: Ints, width: int) -> Iterator[tuple[Ints, Ints, Ints]]:
@@ -126,8 +154,10 @@ def pairs(box: Box, chosen: Ints, width: int) -> Iterator[tuple[Ints, Ints, Ints
         start = stop
 
 
-def draw(solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, wants_edges: bool) -> None:
-    """Lay the bodies over the ground, the farthest first."""
+def draw(
+    solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, wants_edges: bool, broken: Breaker | None = None
+) -> None:
+    """Lay the bodies over the ground, the farthest first. broken: takes from the thickness of bodies along rays."""
     box, seen = boxes(solids, lens)
     seen &= solids.kind != UNSEEN
     range_m = np.sqrt(((solids.at + solids.corners.mean(axis=1)) ** 2).sum(axis=1))
@@ -137,6 +167,8 @@ def draw(solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, wants_edges:
         near, far, face, back = _crossed(solids, bodies, counts, ray)
         body = np.repeat(bodies, counts)
         thick = far - near
+        if broken is not None:
+            broken(solids, body, ray, near, thick, lens.pixel_rad)
         hit = np.flatnonzero((thick > 0.0) & (near > 0.0) & (near < surfaces.distance_m[pixel]))
         if wants_edges:
             _edges(solids, lens, surfaces, (body, pixel, near, thick, face, back), ray)

@@ -40,7 +40,7 @@ TOE_IN_DEG = {"mastcam_z": 1.15}
 TUBE_M = 0.186
 """A tube in its glove (PIA25682)."""
 CLOSEST_M = 0.04
-MOST_OPACITY = 0.5
+MOST_OPACITY = 0.6
 """Of a dust devil at its foot (game premise)."""
 
 
