@@ -131,7 +131,8 @@ def _before_lens(points: F32, lens: Lens) -> NDArray[np.bool_]:
     reach = np.sqrt(((points - middle[:, None]) ** 2).sum(axis=-1).max(axis=1))
     away = np.sqrt((middle**2).sum(axis=-1)) + np.float32(1e-9)
     off = np.arccos(np.clip(middle @ np.asarray(lens.ahead, dtype=np.float32) / away, -1.0, 1.0))
-    half: float = 0.5 * math.hypot(lens.width, lens.height) / lens.focal_px
+    aside = max(abs(lens.middle_px), abs(lens.width - lens.middle_px))
+    half: float = math.hypot(aside, 0.5 * lens.height) / lens.focal_px
     cone = half if lens.is_fisheye else math.atan(half)
     result: NDArray[np.bool_] = off - np.arcsin(np.minimum(reach / away, 1.0)) < cone + 4.0 * lens.pixel_rad
     return result
