@@ -1,13 +1,14 @@
 """From a level or a mission to what a camera finds before it: the scene, and where each camera sits on its carrier."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.content.level import Level
 from game.core.marstime import sun_position
 from game.imaging.aim import eye_for
 from game.imaging.bake import Bake
-from game.imaging.camera import CAMERAS, CameraModel, View, zoomed
+from game.imaging.camera import CAMERAS, CameraModel, Lens, View, zoomed
+from game.imaging.clipmap import CELLS, FINEST_M
 from game.imaging.heavens import heavens
 from game.imaging.relief_ground import ReliefGround
 from game.imaging.rocks3d import rocks_in_reach
@@ -214,6 +215,11 @@ def camera_model(camera: str, focal_mm: float = 0.0) -> CameraModel:
     return zoomed(model, focal_mm) if camera == "mastcam_z" and focal_mm > 0.0 else model
 
 
-def bake_for(scene: Scene, view: View, width: int, height: int) -> Bake:
-    """A bake begun for a view, with a patch at its target when the lens is long: `step` it, or `finish` it at once."""
-    return Bake(scene, eye_for(scene.terrain, view, width, height))
+def bake_for(scene: Scene, view: View, width: int, height: int, cells: int = CELLS) -> Bake:
+    """A bake begun for a view, with a patch at its target when the lens is long: `step` it, or `finish` it at once.
+    With fewer cells than usual they are as fine as so few pixels ask for."""
+    eye = eye_for(scene.terrain, view, width, height)
+    if cells < CELLS and eye.aim_m is None:
+        footprint_m = eye.height_m * Lens(view, width, height).pixel_rad
+        eye = replace(eye, finest_m=max(footprint_m, FINEST_M))
+    return Bake(scene, eye, cells)

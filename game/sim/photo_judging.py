@@ -39,9 +39,14 @@ HAZCAM_ELEVATION_DEG = -22.0
 OVERLAP_FRAC = 0.1
 """Neighbours of a panorama share at least a tenth of a frame, as stitching needs: game rule."""
 SAME_PLACE_M = 0.5
-MAST_AT_M = (0.55, 0.64)
-MOUNTED_AT_M = {"front_hazcam": (0.12, 0.98), "rear_hazcam": (0.35, -1.02)}
-"""Right of and ahead of the rover's middle, as the cameras are drawn (game premise); others are on the mast."""
+LOWEST_EYE_M = 0.3
+MAST_AT_M = (0.55, 0.64, 2.02)
+MOUNTED_AT_M = {
+    "front_hazcam": (0.12, 0.98, 0.60),
+    "rear_hazcam": (0.35, -1.02, 0.72),
+    "supercam_rmi": (0.55, 0.74, 2.14),
+}
+"""Right of, ahead of and above the rover's middle, as the cameras are drawn (game premise); others are on the mast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,19 @@ def pointing(world: World, camera: Camera, target: str, given_deg: tuple[float, 
 
 
 def eye_of(world: World, camera: Camera) -> Eye:
-    rover = world.rover
-    aside_m, ahead_m = MOUNTED_AT_M.get(camera.id, MAST_AT_M)
+    """Where the lens is: on a slope the mast leans with the rover. Pitch lifts its front, roll its left side."""
+    rover, terrain = world.rover, world.terrain
+    right_m, ahead_m, up_m = MOUNTED_AT_M.get(camera.id, MAST_AT_M)
     east, south = heading_vector(rover.heading_deg)
-    x_m, y_m = rover.x_m + east * ahead_m - south * aside_m, rover.y_m + south * ahead_m + east * aside_m
-    return Eye(x_m, y_m, camera.height_m)
+    sin_p, cos_p = exact.sin_deg(rover.pitch_deg), exact.cos_deg(rover.pitch_deg)
+    sin_r, cos_r = exact.sin_deg(rover.roll_deg), exact.cos_deg(rover.roll_deg)
+    aside_m, above_m = right_m * cos_r + up_m * sin_r, up_m * cos_r - right_m * sin_r
+    level_m = ahead_m * cos_p - above_m * sin_p
+    x_m = rover.x_m + east * level_m - south * aside_m
+    y_m = rover.y_m + south * level_m + east * aside_m
+    rise_m = ahead_m * sin_p + above_m * cos_p
+    height_m = terrain.height_at(rover.x_m, rover.y_m) + rise_m - terrain.height_at(x_m, y_m)
+    return Eye(x_m, y_m, max(height_m, LOWEST_EYE_M))
 
 
 def toward(world: World, eye: Eye, subject: Subject) -> tuple[float, float]:

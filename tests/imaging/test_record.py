@@ -3,12 +3,15 @@
 import numpy as np
 import pytest
 
+from game.imaging.camera import Lens
 from game.imaging.products.shot import Shot
 from game.imaging.products.take import take
 from game.imaging.record import kinds_of, scene_of_product, shot_of_product
-from game.imaging.staging import scene_of_world
+from game.imaging.staging import rover_pose, rover_view, scene_of_world
 from game.sim import commands as c
+from game.sim import photo_judging as judging
 from game.sim.state.comms import Product, ProductKind
+from game.sim.subjects import subjects_of
 from game.sim.world import World
 from tests import small
 
@@ -95,3 +98,24 @@ def test_a_record_from_before_settings_stands_before_the_present_scene() -> None
     product: Product = world.comms.products[0]
     product.setting = None
     assert vars_of(scene_of_product(world, product))[4] == vars_of(scene_of_world(world, own="rover"))[4]
+
+
+@pytest.mark.parametrize(("pitch_deg", "roll_deg"), [(0.0, 0.0), (6.0, -9.0), (-12.0, 5.0)])
+@pytest.mark.parametrize("camera", ["mastcam_z", "navcam", "supercam_rmi", "front_hazcam", "rear_hazcam"])
+def test_what_is_judged_is_what_is_drawn_also_on_a_slope(camera: str, pitch_deg: float, roll_deg: float) -> None:
+    world = small.world()
+    world.rover.pitch_deg, world.rover.roll_deg = pitch_deg, roll_deg
+    spec = small.catalog().cameras[camera]
+    eye = judging.eye_of(world, spec)
+    focal_mm = spec.zoom_stops_mm[-1]
+    view = rover_view(
+        world.terrain, rover_pose(world), camera, *judging.pointing(world, spec, "near", (0.0, 0.0)), focal_mm
+    )
+    assert (eye.x_m, eye.y_m, eye.height_m) == pytest.approx((view.eye_x_m, view.eye_y_m, view.eye_height_m), abs=1e-6)
+    if camera not in ("front_hazcam", "rear_hazcam"):
+        near = next(item for item in subjects_of(world.site) if item.id == "near")
+        place = [np.array([part]) for part in judging.apart_m(world.terrain, eye, near.middle)]
+        x, y, _ = Lens(view, *view.camera.pixels).project(*place)
+        assert (float(x[0]), float(y[0])) == pytest.approx(
+            (view.camera.pixels[0] / 2, view.camera.pixels[1] / 2), abs=1.0
+        )

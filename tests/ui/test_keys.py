@@ -43,10 +43,10 @@ def test_every_key_name_has_a_scancode_and_back() -> None:
 
 
 def test_own_keys_change_only_what_they_name(tmp_path: Path) -> None:
-    keymap, faults = load_keymap(SHIPPED, own(tmp_path, "format: 1\nmission:\n  drive: [g]\n"))
+    keymap, faults = load_keymap(SHIPPED, own(tmp_path, "format: 1\nmission:\n  drive: [y]\n"))
     default = load_keymap(SHIPPED, None)[0].bindings
     assert faults == ()
-    assert keymap.bindings["mission.drive"] == (parse_chord("g"),)
+    assert keymap.bindings["mission.drive"] == (parse_chord("y"),)
     assert {a: c for a, c in keymap.bindings.items() if a != "mission.drive"} == {
         a: c for a, c in default.items() if a != "mission.drive"
     }
@@ -55,15 +55,15 @@ def test_own_keys_change_only_what_they_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("format: 1\nmission:\n  driive: [g]\n", 3, "no such action"),
+        ("format: 1\nmission:\n  driive: [y]\n", 3, "no such action"),
         ("format: 1\nmission:\n  drive: [spce]\n", 3, "'spce'"),
-        ("format: 1\nmission:\n  drive: [hyper+g]\n", 3, "'hyper'"),
+        ("format: 1\nmission:\n  drive: [hyper+y]\n", 3, "'hyper'"),
         ("format: 1\nmission:\n  drive: [true]\n", 3, "a key is a name"),
         ("format: 1\nmission:\n  drive: [f]\n", 3, "already means mission.fly"),
-        ("format: 7\nmission:\n  drive: [g]\n", 1, "format 1"),
-        ("format: 1\nmission: [g]\n", 2, "lines such as"),
-        ("- g\n", 1, "groups of actions"),
-        ("format: 1\nmission: {drive: [g\n", 2, ""),
+        ("format: 7\nmission:\n  drive: [y]\n", 1, "format 1"),
+        ("format: 1\nmission: [y]\n", 2, "lines such as"),
+        ("- y\n", 1, "groups of actions"),
+        ("format: 1\nmission: {drive: [y\n", 2, ""),
         ("\x00", 1, ""),
     ],
 )

@@ -24,6 +24,7 @@ from game.ui.opening import OpeningScene, open_level
 from game.ui.scene import Replace, Scene, Transition
 from game.ui.scenes import mission_end, mission_files, mission_story
 from game.ui.scenes.menu import MenuScene
+from game.ui.scenes.mission_eyes import Eyes
 from game.ui.scenes.mission_intents import intend
 from game.ui.scenes.mission_keys import PANS, press
 from game.ui.scenes.mission_picture import MissionPicture
@@ -89,10 +90,11 @@ class MissionScene(MenuScene):
         self.readings = Readings(self.desk, Choices(self.desk), Outlook(self.desk), News(self.desk))
         self.map = MapView(services, self.session.view)
         self.hazards = HazardLayer()
+        self.eyes = Eyes(self)
         self.pointer = MapPointer(self)
         self.wheel = Wheelman(self.desk)
         self.session.stop_warp_at = self.time.stop_at()
-        self.services.sound.loop("wind")
+        services.sound.loop("wind")
         if self.entry.note:
             services.toasts.say(self.entry.note, "note", services.time_s, 12.0)
         if not self.session.events:
@@ -100,6 +102,7 @@ class MissionScene(MenuScene):
 
     def leave(self) -> None:
         self.map.close()
+        self.eyes.close()
         self.services.sound.loop(None)
         if not self.given_up:
             mission_files.autosave(self.services, self.session)
@@ -142,7 +145,7 @@ class MissionScene(MenuScene):
         self.readings.news.go_on()
 
     def to_next_link(self) -> None:
-        """Let time pass until something has come down or gone up."""
+        """Until something has come down or gone up."""
         self.set_warp(Warp.NEXT_LINK)
 
     def step_warp(self, by: int) -> None:
@@ -245,15 +248,14 @@ class MissionScene(MenuScene):
 
     def tell(self, events: list[SimEvent]) -> None:
         """Make the player aware of what happened: a sound, a mark in the log, a toast for what is grave."""
-        now_s = self.services.time_s
+        now_s, news = self.services.time_s, self.readings.news
         for event in events:
             if event.severity >= self.session.stop_warp_at:
-                self.readings.news.stopped_by(event, now_s)
+                news.stopped_by(event, now_s)
             if event.severity >= Severity.WARNING:
-                kind = TOASTS[look_of(event)[0]]
-                self.services.toasts.say(self.readings.news.sentence(event), kind, now_s, 7.0, about="event")
-            if isinstance(event, SolBegan):
-                mission_files.autosave(self.services, self.session)
+                self.services.toasts.say(news.sentence(event), TOASTS[look_of(event)[0]], now_s, 7.0, about="event")
+        if any(isinstance(event, SolBegan) for event in events):
+            mission_files.autosave(self.services, self.session)
         mission_story.show(self, events)
         loudest = max((event.severity for event in events), default=Severity.ACTIVITY)
         if any(isinstance(event, ImageTaken | PanoramaTaken) for event in events):

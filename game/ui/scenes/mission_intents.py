@@ -137,6 +137,7 @@ _INTENTS: dict[str, Callable[["MissionScene", Data], object]] = {
     "next_link": lambda scene, data: scene.to_next_link(),
     "help": lambda scene, data: scene.show("help"),
     "radar": lambda scene, data: scene.show("radar"),
+    "gallery": lambda scene, data: scene.show("gallery"),
     "camera": lambda scene, data: scene.show("camera"),
     "menu": lambda scene, data: scene.show("menu"),
     "save": lambda scene, data: scene.show("save"),

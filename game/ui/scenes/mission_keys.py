@@ -16,7 +16,7 @@ Doer = Callable[["MissionScene"], object]
 PANS = {"pan_north": (0, -1), "pan_south": (0, 1), "pan_west": (-1, 0), "pan_east": (1, 0)}
 """Held keys that move the map; the screen asks each frame which are down."""
 WARP_NAMES = ("warp_1", "warp_10", "warp_60", "warp_300", "warp_1800", "next_event")
-SHOWN = ("save", "load", "help", "objectives", "log", "notebook", "weather", "data", "uplink", "camera")
+SHOWN = ("save", "load", "help", "objectives", "log", "notebook", "weather", "data", "uplink", "camera", "gallery")
 REPEATING = ("zoom_in", "zoom_out")
 
 

@@ -145,7 +145,7 @@ def _rule(title: str) -> Widget:
 
 HELP: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = (
     (
-        ("Do", ("drive", "look", "camera", "fly", "sample", "moxie", "radar", "sleep", "drop_tube", "stop")),
+        ("Do", ("drive", "camera", "look", "gallery", "fly", "sample", "moxie", "radar", "sleep", "drop_tube", "stop")),
         ("Agree and take back", ("confirm", "cancel", "undo_waypoint")),
     ),
     (

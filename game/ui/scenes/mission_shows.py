@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from game.ui.scenes import mission_files
 from game.ui.scenes.camera import CameraScene
+from game.ui.scenes.gallery import GalleryScene
 from game.ui.scenes.mission_data import DataOverlay
 from game.ui.scenes.mission_overlays import HelpOverlay, LogOverlay
 from game.ui.scenes.mission_pages import PAGES
@@ -30,6 +31,8 @@ def show(scene: "MissionScene", what: str) -> None:
             scene.push(PAGES[what](scene.desk))
         case "camera":
             scene.push(CameraScene(scene))
+        case "gallery":
+            scene.push(GalleryScene(scene))
         case "data":
             scene.push(DataOverlay(scene.desk, scene.to_next_link))
         case "uplink":
