@@ -7,17 +7,21 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from game.content.catalog import Camera
 from game.core import exact
 from game.core.grid import bearing_deg, distance_m, heading_vector, wrap_deg
 from game.core.marstime import Sun, sun_position
 from game.core.units import DEG_PER_RAD
+from game.sim.photo_hiding import hider
 from game.sim.physics import photo
+from game.sim.physics.hiding import Point
 from game.sim.physics.photo import Frame
 from game.sim.reasons import Reason, reason
 from game.sim.state.comms import Product, ProductKind
 from game.sim.state.pictures import Shown
-from game.sim.subjects import Subject, asked, subjects_of
+from game.sim.subjects import Place, Subject, asked, subjects_of
 from game.sim.world import World
 from game.terrain.terrain import Terrain
 from game.terrain.viewshed import line_of_sight
@@ -64,11 +68,12 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Eye:
-    """Where the lens is: above the ground at a place."""
+    """Where the lens is: above the ground at a place; mount_m: where it sits on the rover (right, ahead, up)."""
 
     x_m: float
     y_m: float
     height_m: float
+    mount_m: Point | None = None
 
 
 # --- pointing ---------------------------------------------------------------------------------------------------------
@@ -100,7 +105,7 @@ def eye_of(world: World, camera: Camera) -> Eye:
     y_m = rover.y_m + south * level_m + east * aside_m
     rise_m = ahead_m * sin_p + above_m * cos_p
     height_m = terrain.height_at(rover.x_m, rover.y_m) + rise_m - terrain.height_at(x_m, y_m)
-    return Eye(x_m, y_m, max(height_m, LOWEST_EYE_M))
+    return Eye(x_m, y_m, max(height_m, LOWEST_EYE_M), (right_m, ahead_m, up_m))
 
 
 def toward(world: World, eye: Eye, subject: Subject) -> tuple[float, float]:
@@ -151,9 +156,10 @@ def judge_subject(world: World, eye: Eye, frame: Frame, subject: Subject, sun: S
     inside = [place for place in subject.places if photo.pixel_of(frame, *apart_m(terrain, eye, place)) is not None]
     if len(inside) < IN_FRAME_FRAC * len(subject.places):
         return None
-    seen = [place for place in inside if _in_sight(terrain, eye, place)]
-    if not seen or len(seen) < IN_FRAME_FRAC * len(inside):
-        return Judgement(subject, 0.0, reason("photo.hidden", seen_pct=100.0 * len(seen) / len(inside)))
+    why = [_hidden_by(world, eye, place, subject.target) for place in inside]
+    seen = why.count("")
+    if not seen or seen < IN_FRAME_FRAC * len(inside):
+        return Judgement(subject, 0.0, reason(_commonest(why), seen_pct=100.0 * seen / len(inside)))
     east, south, up = apart_m(terrain, eye, subject.middle)
     range_m = math.sqrt(east * east + south * south + up * up)
     pixels = photo.pixels_wide(frame, subject.width_m, range_m) * len(inside) / len(subject.places)
@@ -187,14 +193,27 @@ def sunlit(terrain: Terrain, place: tuple[float, float, float], sun: Sun) -> boo
         return False
     east, south = heading_vector(sun.azimuth_deg)
     climb = exact.sin_deg(sun.elevation_deg) / max(exact.cos_deg(sun.elevation_deg), 1e-6)
-    height_m, step = terrain.height_at(place[0], place[1]) + place[2], terrain.tile_m
-    for n in range(1, int(SHADOW_REACH_M / step) + 1):
-        x_m, y_m = place[0] + east * n * step, place[1] + south * n * step
-        if not terrain.inside(x_m, y_m):
-            return True
-        if terrain.height_at(x_m, y_m) > height_m + climb * n * step:
-            return False
-    return True
+    away_m = np.arange(1, int(SHADOW_REACH_M / terrain.tile_m) + 1, dtype=np.float64) * terrain.tile_m
+    x_m, y_m = place[0] + east * away_m, place[1] + south * away_m
+    on_map = (x_m >= 0.0) & (x_m < terrain.width_m) & (y_m >= 0.0) & (y_m < terrain.height_m)
+    rises = terrain.heights_at(x_m, y_m) > terrain.height_at(place[0], place[1]) + place[2] + climb * away_m
+    return not bool((rises & on_map).any())
+
+
+def _hidden_by(world: World, eye: Eye, place: Place, target: int) -> str:
+    """The reason for which a place is out of sight, "" when it is in sight."""
+    terrain = world.terrain
+    if not _in_sight(terrain, eye, place):
+        return "photo.hidden"
+    eye_m = terrain.height_at(eye.x_m, eye.y_m) + eye.height_m
+    end = (place[0], place[1], terrain.height_at(place[0], place[1]) + place[2])
+    return hider(world, (eye.x_m, eye.y_m, eye_m), eye.mount_m, end, target)
+
+
+def _commonest(why: list[str]) -> str:
+    """The reason that most places have; of two alike the first."""
+    found = [key for key in why if key]
+    return max(found, key=found.count)
 
 
 def _in_sight(terrain: Terrain, eye: Eye, place: tuple[float, float, float]) -> bool:
