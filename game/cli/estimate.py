@@ -45,6 +45,8 @@ FLIGHT = (
     option("--wind", values.number(0, 60, "m/s"), "M_S", "mean wind, from ahead; the hour's usual without", None),
     option("--legs", values.whole_number(1, 20), "N", "in so many equal legs; 1 without", 1),
     option("--charge", CHARGE, "SHARE", "of Ingenuity's battery at the start, 0 to 1; 0.9 without", 0.9),
+    ("--hop", {"action": "store_true", "help": "without colour pictures: quicker, and hardly hanging still"}),
+    option("--hover", values.number(0, 120, "s"), "S", "seconds hanging still over both ends; 28 without", None),
 )
 DRIVE = (
     need("--distance", values.number(0.1, 5000, "m"), "M", "metres to drive"),

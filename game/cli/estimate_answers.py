@@ -37,7 +37,8 @@ from game.terrain.material import Material
 
 def flight(arguments: argparse.Namespace) -> Answer:
     sky = usual_weather(arguments.ls, arguments.lmst, arguments.wind)
-    flown = quick_flight(sky, arguments.distance, arguments.altitude, arguments.charge, arguments.legs)
+    manner = {"pictures": not arguments.hop, "hovering_s": arguments.hover}
+    flown = quick_flight(sky, arguments.distance, arguments.altitude, arguments.charge, arguments.legs, **manner)
     figures = {
         "duration_s": round(flown.duration_s, 1),
         "energy_wh": round(flown.energy_wh, 2),

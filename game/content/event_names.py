@@ -94,7 +94,7 @@ EVENTS: tuple[EventName, ...] = (
     _event("FlightAborted", "A flight was cut short.", "reason"),
     _event("FlightCompleted", "The helicopter landed.", "flight distance_m duration_s off_m new_tiles airfield"),
     _event("NavigationUnsure", "In flight a picture was lost, or the ground gave nothing to hold on to.", "reason"),
-    _event("AirfieldFound", "Ground good for landing was seen from the air.", "airfield x_m y_m"),
+    _event("AirfieldFound", "Ground good for landing was seen from the air.", "airfield x_m y_m fields"),
     _event("ContactLost", "The rover no longer hears the helicopter.", "reason"),
     _event("ContactRegained", "The rover hears the helicopter again."),
     _event("HelicopterLost", "The helicopter will not fly again.", "reason"),

@@ -31,6 +31,7 @@ def fly_delayed(session: Session, until_tick: int) -> None:
     memory = Memory()
     heard_tick = -1
     while not session.over and session.tick < until_tick:
+        _draw(session, memory)
         ground, view = session.world.ground, session.view
         fresh = view.tick > heard_tick and (not view.sequencer.steps or view.sequencer.held is not None)
         if fresh and ground.bundle is None and not ground.draft and not _busy(view):
@@ -41,6 +42,15 @@ def fly_delayed(session: Session, until_tick: int) -> None:
             elif session.world.ground.draft:
                 session.give(c.ClearUplink())
         session.run_to(min(until_tick, session.tick + WAIT_TICKS), stop_at=Severity.NOTICE)
+
+
+def _draw(session: Session, memory: Memory) -> None:
+    """What is drawn on Earth needs no sequence: mark what the radargrams that are down show."""
+    view = session.view
+    for step in next_steps(view, memory):
+        if isinstance(step, c.GroundWork) and memory.allows(view, step) and validate(session.world, step) is None:
+            memory.note(view, step)
+            session.give(step)
 
 
 def _busy(view: World) -> bool:
@@ -86,5 +96,5 @@ def _possible(ahead: World, memory: Memory) -> Iterator[c.PlanStep]:
     if any(tube.status is TubeStatus.FILLED for tube in ahead.tubes) and target_in_reach(ahead) >= 0:
         yield c.SealTube()
     for step in next_steps(ahead, memory):
-        if isinstance(step, c.PlanStep):
+        if isinstance(step, c.PlanStep) and not isinstance(step, c.GroundWork):
             yield step

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from game.mission.expectation import copied, expected_at, suppose
 from game.sim import commands as c
 from game.sim.events import DownlinkHeard, Event
-from game.sim.ground import GROUND_EVENTS, is_delayed, view_of
+from game.sim.ground import GROUND_EVENTS, show_ground_work, view_of
 from game.sim.reasons import Reason
 from game.sim.uplink_windows import next_uplink
 from game.sim.validate import validate
-from game.sim.world import World
+from game.sim.world import World, is_delayed
 
 HOUR_S = 3600
 """What is expected is worked out anew when the sequence would arrive in another hour."""
@@ -17,6 +17,9 @@ HOUR_S = 3600
 
 def as_ground_command(command: c.Command) -> c.Command:
     """A command to the rover as what is done about it on Earth; what cannot wait stays as it is, and is refused."""
+    meant = command.command if isinstance(command, c.AddToPlan) else command
+    if isinstance(meant, c.GroundWork):
+        return meant  # it is done on Earth: nothing to wait for
     if isinstance(command, c.AddToPlan):
         return c.AddToUplink(command.command)
     if isinstance(command, c.ClearPlan):
@@ -42,6 +45,7 @@ class Earthside:
         taken = world.ground.heard.taken_tick if world.ground.heard is not None else -1
         if self._view is None or self._view[0] != taken:
             self._view = (taken, view_of(world))
+        show_ground_work(self._view[1], world)
         return self._view[1]
 
     def expected(self, world: World) -> World:
@@ -55,7 +59,7 @@ class Earthside:
     def _thought_through(self, world: World) -> tuple[tuple[object, ...], World, list[Reason | None]]:
         view, draft = self.view(world), tuple(world.ground.draft)
         hour = self._arrives(world) // HOUR_S
-        idle_key = (view.tick, hour)
+        idle_key = (view.tick, hour, tuple(view.rover.keep_out), len(view.radar.marks))
         if self._idle is None or self._idle[0] != idle_key:
             self._idle = (idle_key, expected_at(view, hour * HOUR_S))
         key = (*idle_key, draft)

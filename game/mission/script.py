@@ -116,7 +116,7 @@ def _run_delayed(session: Session, step: Step, until_tick: int) -> tuple[bool, R
 
 
 def _is_for_the_rover(command: c.Command) -> bool:
-    return isinstance(command, c.PlanStep | c.AddToPlan)
+    return isinstance(command, c.PlanStep | c.AddToPlan) and not isinstance(command, c.GroundWork)
 
 
 def is_done(world: World, command: c.Command) -> bool:

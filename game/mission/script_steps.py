@@ -97,9 +97,10 @@ class Fly(Waiting):
     route: Annotated[tuple[Tile, ...], several(20, "Waypoints in tiles.", 1, [[60, 40], [80, 44]])]
     altitude_m: Annotated[float, quantity(1, 30, "Height above the ground.", 10)] = 10.0
     return_home: Annotated[bool, Field(alias="return", description="Come back to where it took off.")] = False
+    pictures: Annotated[bool, Field(description="Colour pictures at both ends; without, a quick hop.")] = True
 
     def command(self, level: Level) -> c.Command:
-        return c.Fly(tuple(level.metres(at) for at in self.route), self.altitude_m, self.return_home)
+        return c.Fly(tuple(level.metres(at) for at in self.route), self.altitude_m, self.return_home, self.pictures)
 
 
 class RunMoxie(Waiting):

@@ -17,11 +17,10 @@ from game.mission.earthside import Earthside, as_ground_command
 from game.mission.replay import CHECK_EVERY_TICKS, Replay, ReplayCheck, ReplayCommand
 from game.sim.commands import Command
 from game.sim.events import CallEnded, DownlinkHeard, Event, PassEnded, PauseAsked, Severity, UplinkRadiated
-from game.sim.ground import is_delayed
 from game.sim.snapshot import digest
 from game.sim.state.objectives import Outcome
 from game.sim.step import advance, apply
-from game.sim.world import World
+from game.sim.world import World, is_delayed
 
 FRAME_BUDGET_S = 0.010
 """Real time that one frame may spend on the simulation; what does not fit is caught up later, up to MAX_DEBT_S."""

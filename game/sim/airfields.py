@@ -92,24 +92,33 @@ def first_field(x_m: float, y_m: float) -> list[Airfield]:
     return [Airfield(field_name(0), x_m, y_m)]
 
 
-def look_for(world: World, at_m: Point, heading_deg: float, emit: Emit) -> None:
+def look_for(world: World, at_m: Point, heading_deg: float) -> None:
     """Judge the ground below and on both sides of a place just flown over."""
     dx, dy = heading_vector(heading_deg)
     for aside_m in (0.0, -ASIDE_M, ASIDE_M):
         x_m, y_m = at_m[0] - dy * aside_m, at_m[1] + dx * aside_m
         if world.terrain.inside(x_m, y_m) and is_good(world, x_m, y_m):
             tx, ty = world.terrain.tile_index(x_m, y_m)
-            note(world, centre_m(tx, ty, world.terrain.tile_m), emit)
+            note(world, centre_m(tx, ty, world.terrain.tile_m))
 
 
-def note(world: World, at_m: Point, emit: Emit, apart_m: float = APART_M) -> None:
+def note(world: World, at_m: Point, apart_m: float = APART_M) -> None:
     """Give a good place a name, unless one near it has one."""
     fields = world.helicopter.airfields
     near = nearest(world, at_m)
     if len(fields) >= MOST or (near is not None and near[1] < apart_m):
         return
     fields.append(Airfield(field_name(len(fields)), *at_m))
-    emit(e.AirfieldFound(world.tick, fields[-1].name, *at_m))
+    world.helicopter.new_fields += 1
+
+
+def tell(world: World, emit: Emit) -> None:
+    """Say once what a flight has found, not field by field: how many, and the last one's name and place."""
+    helicopter = world.helicopter
+    if helicopter.new_fields:
+        last = helicopter.airfields[-1]
+        emit(e.AirfieldFound(world.tick, last.name, last.x_m, last.y_m, helicopter.new_fields))
+        helicopter.new_fields = 0
 
 
 def nearest(world: World, at_m: Point) -> tuple[Airfield, float] | None:

@@ -140,11 +140,15 @@ class DropTube:
 
 @dataclass(frozen=True, slots=True)
 class Fly:
-    """Fly Ingenuity along waypoints at a height above ground; back to where it took off when `return_home`."""
+    """Fly Ingenuity along waypoints at a height above ground; back to where it took off when `return_home`.
+
+    Without `pictures` it is a hop: quicker, and without hanging still for colour pictures at both ends.
+    """
 
     route_m: tuple[tuple[float, float], ...]
     altitude_m: float
     return_home: bool
+    pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +275,8 @@ PlanStep = (
     | AddKeepOut
     | RemoveKeepOut
 )
+GroundWork = MarkHorizon | AddKeepOut | RemoveKeepOut
+"""What is drawn on Earth, over pictures and maps: it needs no uplink to count there."""
 GroundCommand = AddToUplink | RemoveFromUplink | MoveInUplink | ClearUplink | SendUplink | RecallUplink
 Command = PlanStep | DriveArc | Stop | AbortFlight | StopMoxie | Wake | AddToPlan | ClearPlan | GroundCommand
 

@@ -23,6 +23,15 @@ MBIT_PER_M = 0.05
 """A few colour pictures, and navigation frames along the way; starting values."""
 
 
+def pictures_mbit(distance_m: float, pictures: bool) -> float:
+    """Data of a flight: navigation frames along the way, and the colour pictures of one that takes any.
+
+    >>> pictures_mbit(100.0, True), pictures_mbit(100.0, False)
+    (25.0, 5.0)
+    """
+    return (PICTURES_MBIT if pictures else 0.0) + MBIT_PER_M * distance_m
+
+
 def is_running(world: World) -> bool:
     """Its electronics are on: not after a brown-out, not in a night without heating."""
     helicopter = world.helicopter
@@ -82,7 +91,9 @@ def hear_backlog(world: World, emit: Emit) -> None:
     backlog, helicopter.backlog_m = helicopter.backlog_m, []
     for x_m, y_m, altitude_m in backlog:
         helicopter.new_tiles += survey.reveal_swath(world, x_m, y_m, altitude_m, emit)
-        airfields.look_for(world, (x_m, y_m), helicopter.heading_deg, emit)
+        airfields.look_for(world, (x_m, y_m), helicopter.heading_deg)
+    if helicopter.phase is FlightPhase.PARKED:
+        airfields.tell(world, emit)
 
 
 def complete(world: World, flown: FlightRecord, emit: Emit) -> None:
@@ -91,10 +102,11 @@ def complete(world: World, flown: FlightRecord, emit: Emit) -> None:
     helicopter.flights += 1
     helicopter.total_m += flown.distance_m
     here_m = (helicopter.x_m, helicopter.y_m)
-    mbit = PICTURES_MBIT + MBIT_PER_M * flown.distance_m
+    mbit = pictures_mbit(flown.distance_m, flown.pictures)
     at_m, toward_deg = shown_from(helicopter)
     height_m = helicopter.cruise_altitude_m
     add_product(world, ProductKind.AERIAL, "ingenuity", mbit=mbit, azimuth_deg=toward_deg, at_m=at_m, height_m=height_m)
+    airfields.tell(world, emit)
     field = airfields.here(world, here_m)
     emit(
         e.FlightCompleted(

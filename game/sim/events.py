@@ -400,11 +400,12 @@ class NavigationUnsure(Event):
 
 @dataclass(frozen=True, slots=True)
 class AirfieldFound(Event):
-    """Ground good for landing has been seen from the air."""
+    """A flight has seen ground good for landing: so many airfields, the last one by name."""
 
     airfield: str
     x_m: float
     y_m: float
+    fields: int = 1
 
 
 @dataclass(frozen=True, slots=True)

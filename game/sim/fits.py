@@ -21,7 +21,7 @@ from game.sim.state.arm import BITS
 from game.sim.state.comms import Product
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
-from game.sim.state.rover import Task, TaskKind
+from game.sim.state.rover import KeepOut, Task, TaskKind
 from game.sim.state.samples import UNSEALED, Tube, TubeStatus
 from game.sim.story_watch import watches
 from game.sim.system import MINUTE_S
@@ -241,9 +241,16 @@ def _arm_fits(world: World) -> bool:
 
 def _rover_fits(world: World) -> bool:
     rover = world.rover
-    numbers = [zone.number for zone in rover.keep_out]
-    drawn = numbers == sorted(set(numbers)) and len(numbers) <= MOST_ZONES
-    return drawn and len(rover.wheel_wear_frac) == 6 and rover.drive.leg <= len(rover.drive.route_m)
+    bundle = world.ground.bundle
+    drawn = (rover.keep_out, world.ground.keep_out, bundle.keep_out if bundle is not None else [])
+    return (
+        all(map(_zones_fit, drawn)) and len(rover.wheel_wear_frac) == 6 and rover.drive.leg <= len(rover.drive.route_m)
+    )
+
+
+def _zones_fit(zones: list[KeepOut]) -> bool:
+    numbers = [zone.number for zone in zones]
+    return numbers == sorted(set(numbers)) and len(numbers) <= MOST_ZONES
 
 
 def _moxie_fits(world: World) -> bool:

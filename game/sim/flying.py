@@ -12,7 +12,7 @@ from game.core.units import wh_from_j
 from game.sim import airfields, contact, navigation, touch_down
 from game.sim import events as e
 from game.sim.flight_path import courses_of
-from game.sim.physics import aloft, flight, landing, rotor
+from game.sim.physics import aloft, flight, landing, rotor, servos
 from game.sim.physics import helicopter_power as hp
 from game.sim.reasons import Reason, reason
 from game.sim.state.helicopter import FlightPhase, HelicopterState
@@ -33,18 +33,19 @@ def on_map(site: Site, x_m: float, y_m: float) -> Point:
 
 
 # --- take-off ---------------------------------------------------------------------------------------------------------
-def start(world: World, points: Sequence[Point], altitude_m: float, inside_c: float) -> None:
+def start(world: World, points: Sequence[Point], altitude_m: float, inside_c: float, pictures: bool = True) -> None:
     """Warm up and spin up along a route whose first point is where the helicopter stands."""
     helicopter = world.helicopter
-    timing = flight.flight_timing(courses_of(points, world.weather, altitude_m), altitude_m)
+    timing = flight.flight_timing(courses_of(points, world.weather, altitude_m), altitude_m, pictures)
     lift_off = world.tick + flight.SPIN_UP_S
     _draw_wh(helicopter, hp.preheat_wh(inside_c))
     helicopter.phase = FlightPhase.SPIN_UP
     helicopter.phase_ends_tick = helicopter.started_tick = lift_off
     helicopter.route_m, helicopter.leg, helicopter.leg_start_m_s = list(points), 0, 0.0
     helicopter.leg_speeds_m_s = [leg.top_m_s for leg in timing.legs]
-    hover_s = flight.SETTLE_S if len(points) > 1 else flight.SETTLE_S + flight.ARRIVE_S
-    helicopter.leg_started_s = altitude_m / flight.VERTICAL_M_S + hover_s
+    hover_s = flight.hover_s(pictures)
+    helicopter.leg_started_s = altitude_m / flight.VERTICAL_M_S + (0.5 * hover_s if len(points) > 1 else hover_s)
+    helicopter.pictures = pictures
     helicopter.cruise_altitude_m = altitude_m
     helicopter.rotor_rpm = rotor.rotor_rpm(world.weather.density_kg_m3)
     helicopter.flown_m, helicopter.new_tiles, helicopter.aborting = 0.0, 0, False
@@ -112,7 +113,14 @@ def second(world: World, emit: Emit) -> None:
 
 
 def _lift_off(world: World, emit: Emit) -> None:
+    """Off, if the servos pass their self-test; else the flight is over for the sol, and the battery hardly used."""
     helicopter = world.helicopter
+    fails_frac = servos.fails_frac(helicopter.attempts - 1)
+    if navigation.luck_of_flight(world).chance(fails_frac, navigation.SERVOS):
+        touch_down.park(helicopter)
+        cause = reason("flight.servos", take_offs=helicopter.attempts - 1, chance_pct=100.0 * fails_frac)
+        emit(e.FlightAborted(world.tick, cause))
+        return
     _draw_wh(helicopter, wh_from_j(flight.SPIN_UP_W * flight.SPIN_UP_S))
     helicopter.phase, helicopter.phase_ends_tick = FlightPhase.CLIMB, -1
     helicopter.level_m = world.terrain.height_at(helicopter.x_m, helicopter.y_m)
@@ -174,7 +182,7 @@ def _hover_s(helicopter: HelicopterState, last: int) -> float:
     """How long it hovers after the leg that has just ended."""
     if helicopter.aborting:
         return flight.ABORT_HOVER_S
-    return flight.TURN_S if helicopter.leg < last else flight.ARRIVE_S
+    return flight.TURN_S if helicopter.leg < last else 0.5 * flight.hover_s(helicopter.pictures)
 
 
 def _present_leg(helicopter: HelicopterState) -> flight.Leg:
@@ -214,7 +222,7 @@ def _look_down(world: World, emit: Emit) -> None:
         return
     helicopter.new_tiles += survey.reveal_swath(world, *here, helicopter.altitude_m, emit)
     if helicopter.phase is FlightPhase.CRUISE:
-        airfields.look_for(world, here, helicopter.heading_deg, emit)
+        airfields.look_for(world, here, helicopter.heading_deg)
 
 
 def _move(world: World, now_s: float, emit: Emit) -> bool:

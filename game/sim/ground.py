@@ -13,7 +13,7 @@ from game.sim.snapshot import digest, dump, restore
 from game.sim.state.ground import Report
 from game.sim.system import NEVER, Emit, System
 from game.sim.uplink_windows import light_s
-from game.sim.world import World
+from game.sim.world import World, is_delayed
 
 GROUND_COMMANDS = (
     *(c.AddToUplink, c.RemoveFromUplink, c.MoveInUplink),
@@ -22,14 +22,10 @@ GROUND_COMMANDS = (
 """What Earth does on Earth: never delayed."""
 GROUND_EVENTS = (
     *(e.CommandRefused, e.UplinkAgreed, e.UplinkRadiated, e.UplinkRecalled, e.DownlinkHeard),
+    *(e.KeepOutAdded, e.KeepOutRemoved, e.HorizonMarked, e.HorizonMissed),
     *(e.MissionWon, e.MissionLost),
 )
 """What Earth knows at once. The mission's end is told at once too: there is nothing left to decide."""
-
-
-def is_delayed(world: World) -> bool:
-    """True when commands wait for an uplink and news for a downlink."""
-    return world.level.operations == "delayed"
 
 
 def view_of(world: World) -> World:
@@ -40,6 +36,11 @@ def view_of(world: World) -> World:
     """
     heard = world.ground.heard
     return new_world(world.site) if heard is None else restore(world.site, json.loads(heard.text))
+
+
+def show_ground_work(view: World, world: World) -> None:
+    """Put into the view what has been drawn on Earth since: keep-out zones, and marks in the radargram."""
+    view.rover.keep_out, view.radar.marks = world.ground.keep_out, world.radar.marks
 
 
 def report_if_due(world: World) -> None:
@@ -61,6 +62,9 @@ def _tick(world: World, emit: Emit) -> None:
         emit(e.UplinkRadiated(world.tick, bundle.by, bundle.arrives_tick))
     if bundle is not None and world.tick >= bundle.arrives_tick:
         world.sequencer.steps, world.sequencer.held = list(bundle.steps), None
+        if world.rover.keep_out != bundle.keep_out:
+            world.rover.keep_out = list(bundle.keep_out)
+            world.rover.drive.checked_version = -1
         ground.bundle = None
         ground.received += 1
         emit(e.UplinkReceived(world.tick, len(bundle.steps)))

@@ -7,7 +7,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from game.sim.command_codec import command_to_plain, plan_step_from_plain
 from game.sim.state.ground import Bundle, GroundState, Report
+from game.sim.state.rover import KeepOut
 
+_ZONE: TypeAdapter[KeepOut] = TypeAdapter(KeepOut)
 _REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 Plain = dict[str, Any]
 
@@ -26,12 +28,19 @@ def ground_to_plain(ground: GroundState, *, texts: bool) -> Plain:
         "heard": ground.heard is not None,
         "contacts_told": ground.contacts_told,
         "received": ground.received,
+        "keep_out": [asdict(zone) for zone in ground.keep_out],
     }
 
 
 def _bundle_to_plain(bundle: Bundle) -> Plain:
     steps = [command_to_plain(step) for step in bundle.steps]
-    return {"steps": steps, "by": bundle.by, "leaves_tick": bundle.leaves_tick, "arrives_tick": bundle.arrives_tick}
+    return {
+        "steps": steps,
+        "by": bundle.by,
+        "leaves_tick": bundle.leaves_tick,
+        "arrives_tick": bundle.arrives_tick,
+        "keep_out": [asdict(zone) for zone in bundle.keep_out],
+    }
 
 
 def ground_from_plain(plain: object) -> GroundState:
@@ -48,6 +57,7 @@ def ground_from_plain(plain: object) -> GroundState:
         heard=heard,
         contacts_told=_whole(plain["contacts_told"]),
         received=_whole(plain["received"]),
+        keep_out=_zones(plain["keep_out"]),
     )
 
 
@@ -62,7 +72,15 @@ def _bundle(plain: object) -> Bundle:
     if not isinstance(plain, dict) or not isinstance(plain["by"], str):
         raise ValueError("its bundle is damaged")
     steps = [plan_step_from_plain(step) for step in _list(plain["steps"])]
-    return Bundle(steps, plain["by"], _whole(plain["leaves_tick"]), _whole(plain["arrives_tick"]))
+    zones = _zones(plain["keep_out"])
+    return Bundle(steps, plain["by"], _whole(plain["leaves_tick"]), _whole(plain["arrives_tick"]), zones)
+
+
+def _zones(plain: object) -> list[KeepOut]:
+    try:
+        return [_ZONE.validate_python(zone) for zone in _list(plain)]
+    except ValidationError:
+        raise ValueError("a keep-out zone is damaged") from None
 
 
 def _list(value: object) -> list[Any]:

@@ -11,6 +11,7 @@ from game.content.strings import Strings
 from game.core import marstime
 from game.sim.commands import Command, command_name
 from game.sim.events import CommandRefused, Event, PlanHeld, Severity
+from game.sim.physics.coring import DEPOT_WITHIN_M
 from game.sim.reasons import Reason
 from game.sim.subjects import subject
 from game.sim.world import Site
@@ -76,16 +77,31 @@ def _derived(values: Mapping[str, Value]) -> dict[str, Value]:
         elif name == "target" and isinstance(value, str):
             more["of_target"] = f" of {value}" if value else ""
         elif name == "away_m" and isinstance(value, float):
-            more["beside"] = f", {value:.0f} m from the next one" if value else ""
+            more["beside"] = _beside(value)
         elif name == "detour" and value:
             more["detour"] = f" {value}"
         elif name == "lit":
             more["in_light"] = ", well lit" if value else ""
         elif name == "asked" and isinstance(value, int):
             more["of_asked"] = f"; {values['taken']} of {value} asked" if value else ""
+        elif name == "fields" and isinstance(value, int):
+            last = values["airfield"]
+            more["found"] = f"Airfield {last}" if value == 1 else f"{value} airfields, up to {last}"
         elif name == "airfield" and isinstance(value, str):
             more["on_airfield"] = f" on airfield {value}" if value else ""
     return more
+
+
+def _beside(away_m: float) -> str:
+    """How a tube lies to the rest of its depot.
+
+    >>> _beside(0.0), _beside(8.0)
+    ('', ', 8 m from the next one')
+    """
+    if away_m <= DEPOT_WITHIN_M:
+        return f", {away_m:.0f} m from the next one" if away_m else ""
+    wide = f"the tubes of Three Forks lie within {DEPOT_WITHIN_M:.0f} m, so that one helicopter trip finds the next"
+    return f", {away_m:.0f} m from the next one: {wide}. Drive back towards the others for the tubes to come"
 
 
 def duration_words(seconds: int) -> str:

@@ -10,7 +10,7 @@ from game.sim.world import World
 from game.terrain.terrain import Material
 
 # Which number of a flight's stream decides what.
-_ASTRAY, _HOW_FAR, _LOSES_FRAME, _WHEN_LOST, TOUCHING_DOWN, _ALTIMETER = range(6)
+_ASTRAY, _HOW_FAR, _LOSES_FRAME, _WHEN_LOST, TOUCHING_DOWN, _ALTIMETER, SERVOS = range(7)
 
 
 def luck_of_flight(world: World) -> Stream:

@@ -62,7 +62,8 @@ def _gather_dust(world: World) -> None:
     helicopter.dust_frac = min(hp.DUST_MOST_FRAC, helicopter.dust_frac + _DUST_PER_MINUTE * weather.tau)
     if weather.gust_m_s > hp.CLEANING_GUST_M_S and weather.tau < hp.DUSTY_TAU:
         helicopter.dust_frac -= helicopter.dust_frac * hp.CLEANED_PER_MINUTE_FRAC
-    if devil_over(world, helicopter.x_m, helicopter.y_m) is not None:
+    devil = devil_over(world, helicopter.x_m, helicopter.y_m)
+    if devil is not None and devil.dip_pa >= hp.CLEANING_DIP_PA:
         helicopter.dust_frac *= hp.DEVIL_KEPT_FRAC
 
 

@@ -45,10 +45,11 @@ def refuse_data(world: World, kind: ProductKind, mbit: float) -> Reason | None:
     limit_mbit = world.level.rover.storage_mbit
     figures = {"needed_mbit": needed_mbit, "free_mbit": max(0.0, free_mbit), "limit_mbit": limit_mbit}
     held = [product for product in world.comms.products if product.left_mbit > 0.0]
+    of = "_radar" if kind is ProductKind.RADARGRAM else ""
     if not held or needed_mbit > limit_mbit:
-        return reason("storage.too_big", **figures)
+        return reason(f"storage.too_big{of}", **figures)
     least = min(held, key=lambda product: (product.priority, -product.left_mbit, product.number))
-    return reason("storage.full", **figures, product=least.number, frees_mbit=least.left_mbit)
+    return reason(f"storage.full{of}", **figures, product=least.number, frees_mbit=least.left_mbit)
 
 
 def add_product(

@@ -62,7 +62,7 @@ READERS: dict[str, Callable[[World], float]] = {
     "cache.witness_sealed": lambda world: _tubes(world, SEALED, witness=True),
     "cache.families": _families,
     "cache.worth": lambda world: findings.worth(world).total,
-    "notebook.entries": lambda world: len(world.notebook.entries),
+    "notebook.entries": lambda world: len(findings.known_entries(world)),
     "notebook.cold_step": lambda world: cold_step(findings.highest_standing(world)),
     "notebook.potential_biosignature": lambda world: (
         findings.highest_standing(world) is Standing.POTENTIAL_BIOSIGNATURE

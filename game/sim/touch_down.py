@@ -19,13 +19,14 @@ def touch_down(world: World, emit: Emit) -> None:
     if navigation.luck_of_flight(world).chance(risk, navigation.TOUCHING_DOWN):
         lose(world, _why_toppled(world, slope_deg), emit)
         return
-    flown = FlightRecord(helicopter.flown_m, world.tick - helicopter.started_tick, helicopter.nav_off_m)
+    flown_s = world.tick - helicopter.started_tick
+    flown = FlightRecord(helicopter.flown_m, flown_s, helicopter.nav_off_m, helicopter.pictures)
     helicopter.path_m.append((helicopter.x_m, helicopter.y_m))
     helicopter.dust_frac *= hp.DUST_KEPT_FRAC
     park(helicopter)
     contact.listen(world, emit)
     if airfields.is_good(world, helicopter.x_m, helicopter.y_m):
-        airfields.note(world, (helicopter.x_m, helicopter.y_m), emit, airfields.HERE_M)
+        airfields.note(world, (helicopter.x_m, helicopter.y_m), airfields.HERE_M)
     if helicopter.in_contact:
         contact.complete(world, flown, emit)
     else:
@@ -44,6 +45,7 @@ def lose(world: World, cause: Reason, emit: Emit) -> None:
     helicopter.total_m += helicopter.flown_m
     helicopter.path_m.append((helicopter.x_m, helicopter.y_m))
     helicopter.backlog_m = []
+    airfields.tell(world, emit)
     park(helicopter)
     helicopter.phase, helicopter.in_contact = FlightPhase.LOST, False
     emit(e.HelicopterLost(world.tick, cause))

@@ -73,7 +73,7 @@ JUDGES: dict[type[c.Command], Judge] = {
 
 def refuse_channel(world: World, command: c.Command) -> Reason | None:
     """Where operations are delayed nothing reaches the rover but by a sequence: `step` asks this before the judge."""
-    if world.level.operations != "delayed" or isinstance(command, c.GroundCommand):
+    if world.level.operations != "delayed" or isinstance(command, c.GroundCommand | c.GroundWork):
         return None
     return uplink.refuse_direct(world, command)
 

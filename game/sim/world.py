@@ -83,3 +83,8 @@ class World:
     @property
     def asleep(self) -> bool:
         return self.power.asleep_until_tick >= 0
+
+
+def is_delayed(world: World) -> bool:
+    """True when commands wait for an uplink and news for a downlink."""
+    return world.level.operations == "delayed"

@@ -12,7 +12,7 @@ def refusal_of(session: Session, command: c.Command) -> Reason | None:
     if not session.delayed:
         return validate(session.view, command)
     meant = as_ground_command(command)
-    if not isinstance(meant, c.GroundCommand):
+    if not isinstance(meant, c.GroundCommand | c.GroundWork):
         return refuse_channel(session.world, meant)  # knows the clock, nothing of the rover
     if isinstance(meant, c.AddToUplink) and (why := validate(session.expected, meant.command)) is not None:
         return why

@@ -19,11 +19,17 @@ from game.sim import commands as c
 from game.sim import events as e
 from game.sim.ground import GROUND_COMMANDS
 from game.sim.narrate import reason_sentence
+from game.sim.physics.radar import MBIT_PER_M
 from game.sim.physics.sinkage import Extraction
+from game.sim.products import add_product
+from game.sim.science import findings
 from game.sim.setup import new_world
 from game.sim.snapshot import SnapshotError, digest, dump, restore
+from game.sim.state.comms import ProductKind
 from game.sim.state.objectives import Outcome
 from game.sim.step import advance, apply
+from game.sim.systems import notebook
+from game.sim.telemetry import read
 from game.sim.uplink_windows import next_uplink, windows_on
 from game.sim.world import Site, World
 from tests import small
@@ -125,7 +131,7 @@ def test_no_command_changes_mars_before_an_uplink(session: Session, command: c.C
 @pytest.mark.parametrize("command", SAMPLES, ids=lambda command: c.command_name(type(command)))
 def test_the_simulation_itself_refuses_what_did_not_go_up(session: Session, command: c.Command) -> None:
     events = apply(session.world, (command,))
-    if not isinstance(command, GROUND_COMMANDS):
+    if not isinstance(command, c.GroundCommand | c.GroundWork):
         assert refused(events) == ["uplink.too_late"]
 
 
@@ -439,3 +445,61 @@ def test_until_the_next_downlink(session: Session) -> None:
             break
     assert session.warp is Warp.PAUSE
     assert isinstance(seen[-1], e.UplinkRadiated)
+
+
+# --- what is drawn and thought on Earth -------------------------------------------------------------------------------
+
+
+def test_a_keep_out_zone_counts_on_earth_at_once_and_on_mars_with_the_next_sequence(session: Session) -> None:
+    (told,) = session.give(c.AddKeepOut(60.0, 60.0, 5.0))
+    assert isinstance(told, e.KeepOutAdded)
+    assert [zone.number for zone in session.view.rover.keep_out] == [1]
+    assert [zone.number for zone in session.expected.rover.keep_out] == [1]
+    assert session.world.ground.draft == []
+    assert session.world.rover.keep_out == []
+    arrives = send(session, c.TurnTo(30.0))
+    session.run_to(arrives - 1)
+    assert session.world.rover.keep_out == []
+    session.run_to(arrives + 1)
+    assert session.world.rover.keep_out == session.world.ground.keep_out != []
+    session.give(c.RemoveKeepOut(1))
+    assert session.view.rover.keep_out == []
+    assert [zone.number for zone in session.world.rover.keep_out] == [1]
+    assert digest(small.reloaded(session).world) == digest(session.world)
+
+
+def test_ground_work_is_no_step_of_a_sequence(session: Session) -> None:
+    assert refused(apply(session.world, (c.AddToUplink(c.AddKeepOut(60.0, 60.0, 5.0)),))) == ["uplink.ground_work"]
+
+
+def test_a_radargram_is_marked_on_earth_as_soon_as_it_is_down() -> None:
+    site = small.site("radar")
+    level = site.level.model_copy(update={"operations": "delayed"})
+    world = new_world(Site(level, site.seed, site.terrain, site.catalog))
+    session = Session(world, Replay(level.id, level_hash(level), site.seed))
+    line = c.MarkHorizon("lake", ((2.0, 60.0), (8.0, 60.0), (12.0, 60.0)), 6.0)
+    world.radar.sounded_m = world.radar.recorded_m = 14.0
+    world.radar.lines_m = [[(40.0, 40.0), (54.0, 40.0)]]
+    product = add_product(world, ProductKind.RADARGRAM, "rimfax", mbit=14.0 * MBIT_PER_M)
+    assert refused(session.give(line)) == ["radar.not_down"]
+    product.sent_mbit, product.downlinked_tick = product.mbit, world.tick
+    (told,) = session.give(line)
+    assert isinstance(told, e.HorizonMarked | e.HorizonMissed)
+    assert [mark.horizon for mark in session.view.radar.marks] == ["lake"]
+
+
+def test_the_notebook_thinks_only_about_looks_that_are_down(session: Session) -> None:
+    world = session.world
+    product = add_product(world, ProductKind.ANALYSIS, "pixl", target="near", mbit=30.0)
+    events: list[e.Event] = []
+    notebook.write(world, "near", "pixl", product.number, events.append)
+    assert events == []
+    assert read(world, "notebook.entries") == 0
+    assert read(world, "notebook.near.sedimentary_frac") == pytest.approx(0.5)
+    assert findings.looked_with(world, "near", "pixl", fresh=False)  # the rover has looked all the same
+    while product.downlinked_tick < 0:
+        events += advance(world, world.tick + 60)
+    (weighed,) = small.of_kind(events, e.EvidenceWeighed)
+    assert weighed.tick == product.downlinked_tick
+    assert read(world, "notebook.entries") == 1
+    assert abs(read(world, "notebook.near.sedimentary_frac") - 0.5) > 0.05

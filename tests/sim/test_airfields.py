@@ -5,11 +5,13 @@ from itertools import combinations
 
 import numpy as np
 
+from game.content.strings import load_strings
 from game.core.grid import distance_m
 from game.sim import airfields
 from game.sim import commands as c
 from game.sim import events as e
 from game.sim.estimates.flight import plan_flight
+from game.sim.narrate import event_sentence
 from game.sim.snapshot import dump, restore
 from game.sim.step import advance
 from game.sim.world import World
@@ -27,12 +29,15 @@ def test_they_are_found_below_the_flight_and_named_in_order():
     world = flat.world()
     fly(world, [(MIDDLE + 300.0, MIDDLE)], 10.0, return_home=True)
     events = run_down(world)
-    found = fields_of(events)
-    assert [field.name for field in world.helicopter.airfields] == ["A", *(event.airfield for event in found)]
-    assert [event.airfield for event in found][:3] == ["B", "C", "D"]
+    names = [field.name for field in world.helicopter.airfields]
+    assert names[:4] == ["A", "B", "C", "D"]
     places = [(field.x_m, field.y_m) for field in world.helicopter.airfields]
     assert all(distance_m(*a, *b) >= airfields.APART_M - 0.01 for a, b in combinations(places, 2))
-    assert all(MIDDLE - 20.0 <= event.x_m <= MIDDLE + 320.0 for event in found)
+    assert all(MIDDLE - 20.0 <= x_m <= MIDDLE + 320.0 for x_m, _y_m in places)
+    (told,) = fields_of(events)  # once for the flight, not field by field
+    assert (told.airfield, told.fields) == (names[-1], len(names) - 1)
+    assert (told.x_m, told.y_m) == places[-1]
+    assert event_sentence(world.site, load_strings(), told).startswith(f"{len(names) - 1} airfields, up to {names[-1]}")
 
 
 def test_there_are_none_on_slopes_sand_or_boulders():
@@ -87,7 +92,7 @@ def test_names_run_out_gracefully():
     world = flat.world()
     for x in range(12, 1000, 61):
         for y in range(12, 1000, 61):
-            airfields.note(world, (float(x), float(y)), lambda _event: None)
+            airfields.note(world, (float(x), float(y)))
     assert len(world.helicopter.airfields) == airfields.MOST
 
 

@@ -13,7 +13,6 @@ from game.sim.setup import new_world
 from game.sim.snapshot import digest, dump, restore
 from game.sim.state.samples import SEALED, TubeStatus
 from game.sim.step import advance, apply
-from game.sim.systems import arm_judges
 from game.sim.world import World
 from tests import small
 
@@ -177,8 +176,23 @@ def test_tubes_of_a_depot_lie_apart(world: World, monkeypatch: pytest.MonkeyPatc
     world.tubes[0].target = world.tubes[1].target = "maaz"
     small.do(world, c.DropTube(1))
     assert small.refusal(world, c.DropTube(2)) == "depot.too_close"
-    world.rover.x_m += arm_judges.DEPOT_APART_M + 2.0
-    assert "7 m from the next" in told(small.do(world, c.DropTube(2)), e.TubeDropped)
+    world.rover.x_m += coring.DEPOT_APART_M + 2.0
+    near = told(small.do(world, c.DropTube(2)), e.TubeDropped)
+    assert "7 m from the next" in near
+    assert "within 15 m" not in near
+
+
+def test_a_tube_dropped_far_from_the_others_is_told_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three Forks: 5 to 15 m apart."""
+    luck(monkeypatch, short=NEVER, pebbles=NEVER, seal_fails=NEVER)
+    world.tubes[0].status = world.tubes[1].status = TubeStatus.STORED
+    world.tubes[0].target = world.tubes[1].target = "maaz"
+    small.do(world, c.DropTube(1))
+    world.rover.x_m += coring.DEPOT_WITHIN_M + 3.0
+    far = told(small.do(world, c.DropTube(2)), e.TubeDropped)
+    assert "18 m from the next" in far
+    assert "within 15 m" in far
+    assert "Drive back" in far
 
 
 # --- conservation -----------------------------------------------------------------------------------------------------

@@ -8,9 +8,11 @@ from game.content.sections import Outage
 from game.content.strings import load_strings
 from game.sim import commands as c
 from game.sim import events as e
+from game.sim.data_volume import volume_of
 from game.sim.downlink import expect
 from game.sim.narrate import reason_sentence
 from game.sim.physics import link
+from game.sim.physics import radar as rimfax
 from game.sim.products import add_product, on_board_mbit
 from game.sim.setup import new_world
 from game.sim.state.comms import ProductKind
@@ -169,6 +171,22 @@ def test_what_can_never_fit_is_refused_so() -> None:
     event, *_rest = apply(world, (c.TakePanorama(),))
     assert isinstance(event, e.CommandRefused)
     assert event.reason.key == "storage.too_big"
+
+
+def test_a_radargram_without_room_is_refused_before_the_drive() -> None:
+    world = with_storage(3.0)
+    world.radar.on = True
+    there = c.DriveTo(world.rover.x_m + 20.0, world.rover.y_m)
+    assert volume_of(world, there) == (ProductKind.RADARGRAM, pytest.approx(20.0 * rimfax.MBIT_PER_M))
+    put(world, 2.5)
+    (event,) = apply(world, (there,))
+    assert isinstance(event, e.CommandRefused)
+    assert event.reason.key == "storage.full_radar"
+    sentence = reason_sentence(load_strings(), event.reason)
+    assert "1.2 Mbit" in sentence
+    assert "RIMFAX off" in sentence
+    world.radar.on = False
+    assert not [one for one in apply(world, (there,)) if isinstance(one, e.CommandRefused)]
 
 
 def test_data_without_room_is_lost_and_told() -> None:

@@ -124,7 +124,7 @@ def test_rotors_speed_up_in_the_thin_air_of_autumn() -> None:
 
 
 # Real flights: number, sol, duration (s), ground track (m), greatest height (m); NASA log and way-points (MMGIS). Three
-# were flown unlike the others: 33 a hurried hop, 61 a long hover at 24 m, 71 broken off over bland sand.
+# were flown unlike the others: 33 a hop without pictures, 61 a hover at 24 m, 71 broken off over bland sand.
 FLIGHTS = (
     *((1, 58, 39.1, 2.3, 3), (3, 64, 80.3, 102.4, 5), (5, 76, 108.2, 134.7, 10), (9, 133, 166.4, 656.5, 10)),
     *((12, 174, 169.5, 469.3, 10), (20, 362, 130.3, 401.9, 10), (25, 403, 161.3, 715.3, 10)),
@@ -132,7 +132,7 @@ FLIGHTS = (
     *((50, 763, 145.7, 337.4, 18), (56, 894, 140.9, 436.4, 12), (61, 933, 129.5, 7.1, 24)),
     *((63, 947, 142.6, 599.7, 12), (69, 1007, 135.4, 722.2, 16), (71, 1024, 35.0, 93.9, 12)),
 )
-UNUSUAL_FLIGHTS = (33, 61, 71)
+HOPS, HUNG_S, BROKEN_OFF = (33,), {61: 77.0}, (71,)
 
 
 @pytest.mark.parametrize(("number", "sol", "duration_s", "track_m", "height_m"), FLIGHTS)
@@ -141,11 +141,12 @@ def test_every_real_flight_was_possible_and_took_as_long(
 ) -> None:
     """In the usual wind of its sol, from a battery at 90 %."""
     ls_deg = marstime.ls_deg(marstime.tick_at(sol, NOON))
-    said = quick_flight(usual_weather(ls_deg, NOON), track_m, height_m, 0.9)
+    manner = {"pictures": number not in HOPS, "hovering_s": HUNG_S.get(number)}
+    said = quick_flight(usual_weather(ls_deg, NOON), track_m, height_m, 0.9, **manner)
     assert said.reasons == ()
     assert said.thrust_margin_frac >= 0.15
     assert said.energy_wh < 0.6 * 38.0
-    if number not in UNUSUAL_FLIGHTS:
+    if number not in BROKEN_OFF:
         assert said.duration_s == pytest.approx(duration_s, rel=0.12)
 
 

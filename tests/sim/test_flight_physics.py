@@ -28,15 +28,19 @@ FLIGHTS = (
     (63, 142.6, 599.7, 12.0),
     (69, 135.4, 722.2, 16.0),
 )
-# Flown unlike the others: 33 was a hurried hop, 61 hung still to test the height, 71 was broken off over bland sand.
-UNUSUAL = ((33, 55.2, 115.5, 10.0), (61, 129.5, 7.1, 24.0), (71, 35.0, 93.9, 12.0))
+# Hops without colour pictures of the winter of 2022, when energy was short: flight 33 by its track, others from memory.
+HOPS = (
+    *((29, 66.6, 179, 10), (31, 55.2, 99, 10), (33, 55.2, 115.5, 10), (36, 60.5, 110, 10), (37, 52.8, 62, 10)),
+    (38, 74.7, 142, 12),
+)
+# 61 hung still to test the height. 71 was broken off over bland sand, long before it was up or there.
 # Others of the public log, from memory: number, duration (s), distance (m), height (m). 59 and the hops hung still.
 FROM_MEMORY = (
     *((2, 51.9, 4, 5), (4, 116.9, 266, 5), (6, 139.9, 215, 10), (7, 62.8, 106, 10), (8, 77.4, 160, 10)),
     *((10, 165.4, 233, 12), (11, 130.9, 383, 12), (13, 160.5, 210, 8), (15, 128.8, 407, 12), (16, 107.9, 116, 10)),
     *((17, 116.8, 187, 10), (18, 124.3, 230, 10), (19, 100.0, 63, 10), (21, 129.2, 370, 10), (22, 101.4, 68, 10)),
     *((23, 129.1, 358, 10), (24, 69.5, 47, 10), (26, 159.3, 360, 8), (27, 153.3, 305, 10), (28, 152.7, 418, 10)),
-    *((29, 66.6, 179, 10), (31, 55.2, 99, 10), (36, 60.5, 110, 10), (42, 137.0, 248, 10), (43, 146.0, 390, 12)),
+    *((42, 137.0, 248, 10), (43, 146.0, 390, 12)),
     *((44, 133.0, 335, 12), (46, 135.9, 445, 12), (47, 146.0, 440, 12), (48, 149.9, 398, 12), (49, 142.7, 282, 16)),
     *((51, 136.9, 188, 12), (52, 139.0, 363, 12), (55, 143.0, 264, 12), (57, 129.0, 217, 12), (58, 107.0, 174, 10)),
     *((60, 133.0, 340, 16), (62, 121.0, 268, 18), (64, 139.0, 411, 12), (67, 136.0, 393, 12), (68, 147.0, 702, 12)),
@@ -50,17 +54,25 @@ def test_duration_within_12_percent_of_the_real_flight(number, duration_s, track
     assert timing.duration_s == pytest.approx(duration_s, rel=0.12), f"flight {number}"
 
 
-@pytest.mark.parametrize(("number", "duration_s", "track_m", "height_m"), UNUSUAL)
-def test_unusual_flights_are_not_absurd(number, duration_s, track_m, height_m):
-    timing = flight.flight_timing((flight.Course(track_m),), height_m)
-    assert 0.5 < timing.duration_s / duration_s < 2.7, f"flight {number}"
+@pytest.mark.parametrize(("number", "duration_s", "track_m", "height_m"), HOPS)
+def test_a_hop_without_pictures_is_as_quick_as_the_real_ones(number, duration_s, track_m, height_m):
+    hop = flight.flight_timing((flight.Course(track_m),), height_m, pictures=False)
+    assert hop.duration_s == pytest.approx(duration_s, rel=0.12), f"flight {number}"
+    assert flight.flight_timing((flight.Course(track_m),), height_m).duration_s > hop.duration_s + 22.0
+
+
+def test_flight_61_hung_still_at_24_m():
+    """129.5 s over 7 m of ground; 77 s of them without moving."""
+    assert flight.flight_timing((flight.Course(7.1),), 24.0, hovering_s=77.0).duration_s == pytest.approx(
+        129.5, rel=0.12
+    )
 
 
 def test_most_of_the_other_flights_are_told_within_12_percent():
     told = []
     for _number, real_s, far_m, high_m in FROM_MEMORY:
         told.append(flight.flight_timing((flight.Course(far_m),), high_m).duration_s / real_s - 1.0)
-    assert sum(abs(off) <= 0.12 for off in told) >= 0.65 * len(told)
+    assert sum(abs(off) <= 0.12 for off in told) >= 0.7 * len(told)
     assert sorted(told)[len(told) // 2] == pytest.approx(0.0, abs=0.06)  # neither slow nor fast on the whole
 
 

@@ -72,17 +72,18 @@ def flight_points(world: World, route_m: Sequence[Point], return_home: bool) -> 
     return (*points, start) if return_home and route_m else points
 
 
-def plan_flight(world: World, route_m: Sequence[Point], altitude_m: float, return_home: bool) -> FlightPlan:
+def plan_flight(
+    world: World, route_m: Sequence[Point], altitude_m: float, return_home: bool, pictures: bool = True
+) -> FlightPlan:
     """Work out a flight from where the helicopter stands, in the air of now."""
-    weather = world.weather
+    weather, points = world.weather, flight_points(world, route_m, return_home)
     rpm = rotor.rotor_rpm(weather.density_kg_m3)
     margin = rotor.thrust_margin_frac(weather.density_kg_m3, rpm)
-    points = flight_points(world, route_m, return_home)
     refusal = _refuse_state(world) or _refuse_shape(world, points, altitude_m)
     if refusal is not None:
         return FlightPlan(0.0, 0.0, 0.0, 0.0, rpm, margin, _charge_after(world, 0.0), 0.0, refusal)
     courses = courses_of(points, weather, altitude_m)
-    timing = flight.flight_timing(courses, altitude_m)
+    timing = flight.flight_timing(courses, altitude_m, pictures)
     energy_wh = _energy_wh(world, timing, courses, altitude_m)
     way = rehearse(world, points, timing, altitude_m)
     place = landing_place(world, points[-1], altitude_m, way.off_m)

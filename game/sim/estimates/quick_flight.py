@@ -34,15 +34,22 @@ class QuickFlight:
 
 
 def quick_flight(
-    sky: WeatherState, distance_m: float, altitude_m: float, charge_frac: float, legs: int = 1
+    sky: WeatherState,
+    distance_m: float,
+    altitude_m: float,
+    charge_frac: float,
+    legs: int = 1,
+    *,
+    pictures: bool = True,
+    hovering_s: float | None = None,
 ) -> QuickFlight:
-    """A flight of `legs` equal legs in this air, with this much in the battery."""
-    density = sky.density_kg_m3
+    """A flight of `legs` equal legs in this air, with this much in the battery; a hop when it takes no pictures.
+    `hovering_s`: how long it hangs still over its ends, when that was not as usual (a test of the height, say)."""
+    density, air = sky.density_kg_m3, air_of(sky, altitude_m)
     rpm = rotor.rotor_rpm(density)
     margin = rotor.thrust_margin_frac(density, rpm)
-    air = air_of(sky, altitude_m)
     courses = [flight.Course(distance_m / legs, -air.wind_m_s)] * legs if distance_m > 0.0 else []
-    timing = flight.flight_timing(courses, altitude_m)
+    timing = flight.flight_timing(courses, altitude_m, pictures, hovering_s)
     energy_wh = flight.flight_energy_wh(timing, courses, air, rpm)
     through_m_s = max(air.wind_m_s, fastest_air_m_s(timing, courses))
     refusals = (

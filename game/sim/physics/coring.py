@@ -42,6 +42,9 @@ RESEAL_FAILS_FRAC = 0.5
 REGOLITH_WEAR_FRAC = 0.02
 DULL_SLOWER_FRAC = 0.5
 """A spent bit drills so much slower than a sharp one: game premise."""
+DEPOT_APART_M, DEPOT_WITHIN_M = 5.0, 15.0
+"""Tubes of Three Forks lie 5 to 15 m apart, in a zig-zag, so that a small helicopter could fetch each (LPI 2023).
+Nearer ones are refused, farther ones are told of."""
 
 
 def core_minutes(hardness_frac: float, wear_frac: float = 0.0) -> float:

@@ -44,8 +44,9 @@ THINK_EASY_S = 6.0
 THINK_HARD_S = 36.0
 """Stop per metre on the worst ground: 60 m/h, between the 5th percentile and the median of the real drives [D]."""
 CAREFUL_M = 6.0
-CAREFUL_S = 90
-"""More stops over the last metres, where each step is measured: drives of 3-20 m really made 31 m/h (median) [D]."""
+CAREFUL_S = 102
+"""More stops over the last metres, where each step is measured, so that short drives are as slow as the real ones were:
+17 m/h from 5 to 10 m, 34 from 10 to 20 m, 49 from 20 to 35 m, 61 from 35 to 60 m (medians) [D]."""
 VISODO_S = 24
 """Stop per metre with visual odometry alone, a pair of pictures and their comparison: starting value, so that 75 m/h
 come out where driving blind makes 152."""

@@ -32,9 +32,9 @@ FROM_H, UNTIL_H = 8.0, 17.0
 _LIFE_S_PER_M23 = 40.0
 """A devil lives 40 s x diameter^(2/3): 5 min at 20 m, 15 min at 110 m (Lorenz 2013, from memory)."""
 MOST_LIFE_S = 1200
-_OWN_PER_SOL = 4.4
+_OWN_PER_SOL = 4.75
 """Vortices without a body on the map, so that with the dust devils that pass some 4.9 are felt."""
-_DUSTY_FRAC, _DEEP_DUSTY_FRAC, _DEEP_PA = 0.15, 0.75, 2.0
+_DUSTY_FRAC, _DEEP_DUSTY_FRAC, _DEEP_PA = 0.20, 0.75, 2.0
 _MEAN_DIP_PA = 0.55
 """Mean of what a dip has beyond 0.5 Pa; starting value."""
 

@@ -25,8 +25,9 @@ TOP_SPEED_M_S = 10.0
 TRACKING_PER_S = 0.7
 """Fastest speed over height: features pass the downward camera so quickly that a picture still shares enough of them
 with the one before. 3.5 m/s at 5 m was flown (flight 4), 7 at 10 m and 10 from 15 m up."""
-LEAST_SPEED_M_S = 3.0
-"""Usual on short flights (2 to 5 m/s)."""
+LEAST_SPEED_M_S, HOP_SPEED_M_S = 3.0, 5.0
+"""Usual on short flights (2 to 5 m/s), slowly for sharper pictures; and on hops without any (4.75 to 5.5 m/s on flights
+29 to 39, NASA's log)."""
 AS_FLOWN_M_S, AS_FLOWN_OVER_M, AS_FLOWN_AT_M = 5.0, 450.0, 10.0
 LONGER_FASTER, HIGHER_FASTER = 0.7, 0.8
 """Speeds as flown: some 5 m/s on 450 m at 10 m, growing with these powers of length and height. The motors warm by
@@ -37,12 +38,15 @@ MOTORS_HOT_S = 180.0
 
 SPIN_UP_S = 8
 """On the ground, before the clock of the flight starts; starting value."""
-SETTLE_S = 14.0
-"""After the climb: hold still, turn to the course, take a colour picture; starting value, by the flights' durations."""
+STEADY_S, LOOK_S = 3.0, 11.0
+"""At both ends it holds still and turns, and as a rule takes a colour picture of the ground there. The hops of the
+winter of 2022 (flights 29 to 33) saved their energy and took none. Starting values, by the flights' durations."""
+SETTLE_S = STEADY_S + LOOK_S
+"""After the climb, with a picture."""
 TURN_S = 6.0
 """At each way-point: stop, turn, go; starting value."""
-ARRIVE_S = 14.0
-"""Before the descent: hold still over the landing place, picture, turn; starting value, by the flights' durations."""
+ARRIVE_S = STEADY_S + LOOK_S
+"""Before the descent, with a picture of the landing place."""
 ABORT_HOVER_S = 4.0
 """Instead, when a flight is broken off; starting value."""
 TOUCH_S = 4.0
@@ -51,15 +55,16 @@ LEAST_ALTITUDE_M, MOST_ALTITUDE_M = 3.0, 24.0
 """Flights 1 and 61."""
 
 
-def cruise_speed_m_s(distance_m: float, altitude_m: float) -> float:
-    """Speed flown on a flight of this length and height, wind aside.
+def cruise_speed_m_s(distance_m: float, altitude_m: float, pictures: bool = True) -> float:
+    """Speed flown on a flight of this length and height, wind aside; without pictures it need not be slow.
 
     >>> cruise_speed_m_s(100.0, 5.0), round(cruise_speed_m_s(450.0, 10.0), 6), cruise_speed_m_s(1500.0, 18.0)
     (3.0, 5.0, 10.0)
     """
     farther = exact.pow(distance_m / AS_FLOWN_OVER_M, LONGER_FASTER) if distance_m > 0.0 else 0.0
     higher = exact.pow(altitude_m / AS_FLOWN_AT_M, HIGHER_FASTER)
-    as_flown = max(LEAST_SPEED_M_S, AS_FLOWN_M_S * farther * higher)
+    least = LEAST_SPEED_M_S if pictures else HOP_SPEED_M_S
+    as_flown = max(least, AS_FLOWN_M_S * farther * higher)
     return min(TOP_SPEED_M_S, TRACKING_PER_S * altitude_m, as_flown)
 
 
@@ -169,24 +174,38 @@ class Timing:
     legs: tuple[Leg, ...]
 
 
-def flight_timing(courses: Sequence[Course], altitude_m: float) -> Timing:
-    """Time and speed of a flight along these legs.
+def hover_s(pictures: bool) -> float:
+    """How long a flight hangs still over both its ends together.
+
+    >>> hover_s(True), hover_s(False)
+    (28.0, 6.0)
+    """
+    return SETTLE_S + ARRIVE_S if pictures else 2.0 * STEADY_S
+
+
+def flight_timing(
+    courses: Sequence[Course], altitude_m: float, pictures: bool = True, hovering_s: float | None = None
+) -> Timing:
+    """Time and speed of a flight along these legs; `hovering_s` over both its ends together, if not as usual.
 
     >>> round(flight_timing((Course(469.3),), 10.0).duration_s), round(flight_timing((), 3.0).duration_s)
     (150, 38)
+    >>> round(flight_timing((Course(115.5),), 10.0, pictures=False).duration_s)  # flight 33, a hop, took 55 s
+    60
     """
     distance_m = 0.0
     for course in courses:
         distance_m += course.length_m
-    cruise = cruise_speed_m_s(distance_m, altitude_m)
+    cruise = cruise_speed_m_s(distance_m, altitude_m, pictures)
     moving_s, top, legs = 0.0, 0.0, []
     for course in courses:
         flown = leg(course.length_m, min(cruise, ground_speed_limit_m_s(course.tail_m_s, course.side_m_s)))
         moving_s += flown.duration_s
         top = max(top, flown.top_m_s)
         legs.append(flown)
-    hovering_s = SETTLE_S + ARRIVE_S + TURN_S * max(0, len(legs) - 1)
-    duration_s = altitude_m / VERTICAL_M_S + hovering_s + moving_s + descent_s(altitude_m)
+    over_ends_s = hover_s(pictures) if hovering_s is None else hovering_s
+    still_s = over_ends_s + TURN_S * max(0, len(legs) - 1)
+    duration_s = altitude_m / VERTICAL_M_S + still_s + moving_s + descent_s(altitude_m)
     return Timing(distance_m, top, moving_s, duration_s, tuple(legs))
 
 

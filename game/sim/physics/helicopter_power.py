@@ -39,11 +39,12 @@ DUST_PER_SOL_FRAC = 0.002
 DUST_MOST_FRAC = 0.6
 DUST_KEPT_FRAC = 0.97
 """Share of the dust left on the panel after a flight: vibration shakes little off. Game premise."""
-CLEANING_GUST_M_S = 20.0
+CLEANING_GUST_M_S = 22.0
 CLEANED_PER_MINUTE_FRAC = 0.02
 """Gusts stronger than that blow dust off, so much each minute; game premise (wind cleaned Spirit's panels)."""
-DEVIL_KEPT_FRAC = 0.6
-"""Share of the dust that a dust devil leaves on a panel it passes over; game premise (they cleaned Spirit's)."""
+CLEANING_DIP_PA, DEVIL_KEPT_FRAC = 3.0, 0.7
+"""Of the dust on a panel that a dust devil leaves, when it is felt at least so deep: its wall went over, with 14 m/s
+and more. One in some 80 sols (game premise: such winds cleaned Spirit's panels a few times in years)."""
 DUSTY_TAU = 1.5
 """Under a dustier sky as much settles again."""
 PREHEAT_WH_PER_C = 0.125

@@ -11,14 +11,21 @@ from game.sim.science.rules import Hypothesis
 from game.sim.science.worth import WITNESS_SOLS, Sample, Worth, cache_worth
 from game.sim.state.notebook import Entry
 from game.sim.state.samples import SEALED, Tube, TubeStatus
-from game.sim.world import World
+from game.sim.world import World, is_delayed
 
 T = TypeVar("T")
 
 
+def known_entries(world: World) -> list[Entry]:
+    """All looks that Earth can think about, in order: where operations are delayed, those whose data is down."""
+    if not is_delayed(world):
+        return world.notebook.entries
+    return [entry for entry in world.notebook.entries if is_down(world, entry)]
+
+
 def entries_of(world: World, target: str) -> list[Entry]:
-    """All looks at a target, in order."""
-    return [entry for entry in world.notebook.entries if entry.target == target]
+    """Those at one target."""
+    return [entry for entry in known_entries(world) if entry.target == target]
 
 
 def is_down(world: World, entry: Entry) -> bool:
@@ -29,7 +36,8 @@ def is_down(world: World, entry: Entry) -> bool:
 
 def looked_with(world: World, target: str, instrument: str, *, fresh: bool) -> bool:
     """Whether an instrument has seen this face of the target already. A fresh face is worth a second look."""
-    return any(entry.instrument == instrument and entry.fresh is fresh for entry in entries_of(world, target))
+    looks = (entry for entry in world.notebook.entries if entry.target == target)
+    return any(entry.instrument == instrument and entry.fresh is fresh for entry in looks)
 
 
 def belief(world: World, target: str, hypothesis: Hypothesis) -> float:
@@ -47,7 +55,7 @@ def highest_standing(world: World) -> Standing:
     """The furthest of all targets."""
 
     def work_out() -> Standing:
-        seen = dict.fromkeys(entry.target for entry in world.notebook.entries)
+        seen = dict.fromkeys(entry.target for entry in known_entries(world))
         return max((standing(world, target) for target in seen), default=Standing.NOTHING)
 
     return _kept(world, "standing", _looks_key(world), work_out)
@@ -61,7 +69,7 @@ def worth(world: World) -> Worth:
 
 def _looks_key(world: World) -> tuple[object, ...]:
     """The notebook only grows: its length tells whether it has changed."""
-    return (len(world.notebook.entries), tuple(state.imaged for state in world.targets))
+    return (len(known_entries(world)), tuple(state.imaged for state in world.targets))
 
 
 def _kept(world: World, name: str, key: tuple[object, ...], work_out: Callable[[], T]) -> T:

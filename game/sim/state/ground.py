@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from game.sim.commands import PlanStep
+from game.sim.state.rover import KeepOut
 
 
 @dataclass(slots=True)
@@ -14,6 +15,8 @@ class Bundle:
     """`HGA`, straight to the rover's high-gain antenna, or the orbiter that passes it on."""
     leaves_tick: int
     arrives_tick: int
+    keep_out: list[KeepOut] = field(default_factory=list)
+    """The zones drawn on Earth when it was agreed on: AutoNav knows them from then on."""
 
 
 @dataclass(slots=True)
@@ -41,3 +44,5 @@ class GroundState:
     """Contacts after which a report was made."""
     received: int = 0
     """Bundles that the rover has taken over."""
+    keep_out: list[KeepOut] = field(default_factory=list)
+    """Zones as they are drawn on Earth; the rover learns of them with a sequence."""

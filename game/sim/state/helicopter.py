@@ -42,6 +42,7 @@ class FlightRecord:
     distance_m: float
     duration_s: int
     off_m: float
+    pictures: bool = True
 
 
 @dataclass(slots=True)
@@ -107,9 +108,13 @@ class HelicopterState:
     """Take-offs, with those not yet heard of: numbers the luck of flights."""
     last_sol: int = -1
     flights_in_sol: int = 0
+    pictures: bool = True
+    """The present or last flight takes colour pictures; a hop does not."""
     path_m: list[tuple[float, float]] = field(default_factory=list)
     """Ground track of the present or last flight, for the map."""
     backlog_m: list[tuple[float, float, float]] = field(default_factory=list)
     """Places and heights whose pictures are still on board, because the rover could not hear it there."""
     unheard: FlightRecord | None = None
     airfields: list[Airfield] = field(default_factory=list)
+    new_fields: int = 0
+    """Found and not told of yet: they are told together when a flight is down, or heard of."""

@@ -25,8 +25,6 @@ from game.sim.world import World
 
 WITNESS_MIN = 20.0
 """Starting value, from memory."""
-DEPOT_APART_M = 5.0
-"""Tubes of Three Forks lie 5 to 15 m apart, in a zig-zag, so that a small helicopter could fetch each (LPI 2023)."""
 
 
 def refuse_target(world: World, target: str) -> Reason | None:
@@ -94,8 +92,8 @@ def refuse_drop_tube(world: World, command: DropTube) -> Reason | None:
     if not any(tube.number == command.number for tube in stored):
         return reason("tube.not_stored", tube=command.number)
     other, away_m = nearest_deposited(world)
-    if other is not None and away_m < DEPOT_APART_M:
-        return reason("depot.too_close", tube=other.number, distance_m=away_m, apart_m=DEPOT_APART_M)
+    if other is not None and away_m < coring.DEPOT_APART_M:
+        return reason("depot.too_close", tube=other.number, distance_m=away_m, apart_m=coring.DEPOT_APART_M)
     return refuse_if_busy(world)
 
 

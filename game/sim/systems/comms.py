@@ -15,6 +15,7 @@ from game.sim.reasons import Reason, reason
 from game.sim.state.comms import CommsState, Product
 from game.sim.state.rover import TaskKind
 from game.sim.system import MINUTE_S, Emit, System
+from game.sim.systems import notebook
 from game.sim.tasks import finished, refuse_energy, refuse_if_busy, start_task, wake_for
 from game.sim.world import World
 
@@ -200,6 +201,7 @@ def _send(world: World, room_mbit: float, emit: Emit) -> float:
         elif whole:
             product.downlinked_tick = world.tick
             emit(e.ProductDownlinked(world.tick, product.number, product.mbit))
+            notebook.arrived(world, product.number, emit)
     world.comms.sent_mbit += total
     return total
 

@@ -51,13 +51,14 @@ def _stand(site: Site) -> tuple[float, float]:
 # --- commands ---------------------------------------------------------------------------------------------------------
 def refuse_fly(world: World, command: Fly) -> Reason | None:
     """What the plan says against it."""
-    return plan_flight(world, command.route_m, command.altitude_m, command.return_home).refusal
+    return plan_flight(world, command.route_m, command.altitude_m, command.return_home, command.pictures).refusal
 
 
 def fly(world: World, command: Fly, _emit: Emit) -> None:
     """Spin up; lift-off follows."""
     points = flight_points(world, command.route_m, command.return_home)
-    flying.start(world, points, command.altitude_m, inside_c(world.weather, world.helicopter.night_heat))
+    inside = inside_c(world.weather, world.helicopter.night_heat)
+    flying.start(world, points, command.altitude_m, inside, command.pictures)
 
 
 def refuse_abort_flight(world: World, _command: AbortFlight) -> Reason | None:

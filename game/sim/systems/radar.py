@@ -12,7 +12,7 @@ from game.sim.state.rover import TaskKind
 from game.sim.system import NEVER, Emit, System
 from game.sim.tasks import refuse_asleep
 from game.sim.traverse import length_m, sound_to
-from game.sim.world import World
+from game.sim.world import World, is_delayed
 
 LEAST_POINTS, MOST_POINTS = 3, 200
 LEAST_SPAN_M = 5.0
@@ -99,11 +99,27 @@ def _wake_tick(world: World) -> int:
 # --- marks ------------------------------------------------------------------------------------------------------------
 
 
+def known_sounded_m(world: World) -> float:
+    """How far the radargram reaches in which marks can be made: where operations are delayed, as far as it is down."""
+    if not is_delayed(world):
+        return world.radar.sounded_m
+    known_m = 0.0
+    for product in world.comms.products:
+        if product.kind is ProductKind.RADARGRAM:
+            if product.downlinked_tick < 0:
+                break
+            known_m += product.mbit / r.MBIT_PER_M
+    return min(known_m, world.radar.sounded_m)
+
+
 def refuse_mark_horizon(world: World, command: MarkHorizon) -> Reason | None:
     """A mark wants something sounded, a horizon of the level, and points enough on it."""
     if not world.level.radar.present:
         return reason("radar.absent")
-    sounded_m = world.radar.sounded_m
+    sounded_m = known_sounded_m(world)
+    if sounded_m < LEAST_SPAN_M <= world.radar.sounded_m:
+        figures = {"sounded_m": world.radar.sounded_m, "known_m": sounded_m, "needed_m": LEAST_SPAN_M}
+        return reason("radar.not_down", **figures)
     if sounded_m < LEAST_SPAN_M:
         state = "on" if world.radar.on else "off"
         return reason(f"radar.nothing_sounded_{state}", sounded_m=sounded_m, needed_m=LEAST_SPAN_M)

@@ -6,6 +6,7 @@ from game.sim.commands import (
     AddToUplink,
     ClearUplink,
     Command,
+    GroundWork,
     MoveInUplink,
     RecallUplink,
     RemoveFromUplink,
@@ -46,10 +47,12 @@ def when(tick: int) -> str:
 # --- drawing it up ----------------------------------------------------------------------------------------------------
 
 
-def refuse_add(world: World, _command: AddToUplink) -> Reason | None:
-    """Only where operations are delayed, and only so many steps."""
+def refuse_add(world: World, command: AddToUplink) -> Reason | None:
+    """Only where operations are delayed, only so many steps, and nothing that is done on Earth anyway."""
     if world.level.operations != "delayed":
         return reason("uplink.live")
+    if isinstance(command.command, GroundWork):
+        return reason("uplink.ground_work")
     return reason("uplink.full", steps=MOST_STEPS) if len(world.ground.draft) >= MOST_STEPS else None
 
 
@@ -110,7 +113,8 @@ def send(world: World, _command: SendUplink, emit: Emit) -> None:
     ground = world.ground
     chance = next_uplink(world.site, world.tick, len(ground.draft))
     assert chance is not None, "the judge has looked"
-    ground.bundle = Bundle(ground.draft, chance.by, chance.leaves_tick, chance.arrives_tick)
+    zones = list(ground.keep_out)
+    ground.bundle = Bundle(ground.draft, chance.by, chance.leaves_tick, chance.arrives_tick, zones)
     ground.draft = []
     emit(e.UplinkAgreed(world.tick, len(ground.bundle.steps), chance.by, chance.arrives_tick))
     if chance.leaves_tick <= world.tick:
