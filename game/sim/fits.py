@@ -9,24 +9,19 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from game.sim import airfields
 from game.sim.book_fits import notebook_fits, pictures_fit
-from game.sim.estimates.relay import pass_in_view
 from game.sim.estimates.sky import weather_at
 from game.sim.estimates.storms import weather_of
 from game.sim.physics.sinkage import Extraction
-from game.sim.picture_setting import setting_fits
 from game.sim.setup import first_tick
 from game.sim.state.arm import BITS
-from game.sim.state.comms import Product
-from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
-from game.sim.state.rover import KeepOut, Task, TaskKind
+from game.sim.state.rover import Task, TaskKind
 from game.sim.state.samples import UNSEALED, Tube, TubeStatus
 from game.sim.story_watch import watches
 from game.sim.system import MINUTE_S
-from game.sim.systems.keep_out import MOST_ZONES
 from game.sim.systems.radar import radar_fits
+from game.sim.vehicle_fits import comms_fit, helicopter_fits, rover_fits
 from game.sim.world import World
 
 Range = tuple[float, float]
@@ -147,11 +142,11 @@ def _checks(world: World) -> tuple[tuple[Check, str], ...]:
         (lambda world: world.power.charge_wh <= world.power.capacity_wh, "its batteries hold more than they can"),
         (lambda world: not world.power.safe_mode or world.asleep, "it is awake in safe mode"),
         (_task_fits, "its rover does what the catalogue does not know"),
-        (_rover_fits, "its rover has not six wheels, or its drive leads nowhere"),
+        (rover_fits, "its rover has not six wheels, or its drive leads nowhere"),
         (_moxie_fits, "its MOXIE is not on board, or runs while the rover sleeps"),
         (radar_fits, "its radar is not on board, or has sounded what the rover has not driven"),
-        (_comms_fit, "its data products or relay pass are not in order"),
-        (_helicopter_fits, "its helicopter is not on board, or its flight has no route"),
+        (comms_fit, "its data products or relay pass are not in order"),
+        (helicopter_fits, "its helicopter is not on board, or its flight has no route"),
         (_arm_fits, "its drill has other bits than the rover carries"),
         (notebook_fits, "its notebook speaks of what this level has not"),
         (pictures_fit, "its pictures show what this level has not"),
@@ -239,64 +234,6 @@ def _arm_fits(world: World) -> bool:
     return all(len(world.arm.wear(kind)) == count for kind, count in BITS.items())
 
 
-def _rover_fits(world: World) -> bool:
-    rover = world.rover
-    bundle = world.ground.bundle
-    drawn = (rover.keep_out, world.ground.keep_out, bundle.keep_out if bundle is not None else [])
-    return (
-        all(map(_zones_fit, drawn)) and len(rover.wheel_wear_frac) == 6 and rover.drive.leg <= len(rover.drive.route_m)
-    )
-
-
-def _zones_fit(zones: list[KeepOut]) -> bool:
-    numbers = [zone.number for zone in zones]
-    return numbers == sorted(set(numbers)) and len(numbers) <= MOST_ZONES
-
-
 def _moxie_fits(world: World) -> bool:
     running = world.moxie.phase is not MoxiePhase.OFF
     return not running or (world.level.moxie.present and world.moxie.minutes > 0.0 and not world.asleep)
-
-
-def _comms_fit(world: World) -> bool:
-    comms = world.comms
-    link = pass_in_view(world.site, comms.pass_began_tick) if comms.pass_began_tick >= 0 else None
-    if comms.pass_began_tick >= 0 and (link is None or link.missed or link.start_tick != comms.pass_began_tick):
-        return False
-    settings = [product.setting for product in comms.products if product.setting is not None]
-    return all(_product_fits(product, n + 1) for n, product in enumerate(comms.products)) and all(
-        setting_fits(world, setting) for setting in settings
-    )
-
-
-def _product_fits(product: Product, number: int) -> bool:
-    return (
-        product.number == number
-        and product.sent_mbit <= product.mbit
-        and product.thumb_sent_mbit <= product.thumb_mbit
-        and not (product.downlinked_tick >= 0 and product.deleted_tick >= 0)
-    )
-
-
-def _helicopter_fits(world: World) -> bool:
-    helicopter = world.helicopter
-    if helicopter.present is not world.level.helicopter.present:
-        return False
-    if not helicopter.present:
-        return helicopter.phase is FlightPhase.PARKED
-    sound = (
-        helicopter.capacity_wh > 0.0
-        and helicopter.charge_wh <= helicopter.capacity_wh
-        and len(helicopter.airfields) <= airfields.MOST
-    )
-    if helicopter.phase in (FlightPhase.PARKED, FlightPhase.LOST):
-        return sound
-    return (
-        sound
-        and 0 <= helicopter.leg < len(helicopter.route_m)
-        and len(helicopter.leg_speeds_m_s) >= len(helicopter.route_m) - 1
-        and bool(helicopter.path_m)
-        and 0.0 < helicopter.cruise_altitude_m < 100.0
-        and helicopter.rotor_rpm > 0.0
-        and (helicopter.phase is FlightPhase.SPIN_UP) is (world.tick < helicopter.started_tick)
-    )
