@@ -3,7 +3,7 @@
 from game.core import marstime
 from game.sim.events import ActuatorsWarming
 from game.sim.loads import settle_ended
-from game.sim.physics.battery import LOW_FRAC
+from game.sim.physics.battery import LOW_FRAC, SAFE_MODE_LEFT_FRAC
 from game.sim.physics.heat import warm_up_minutes
 from game.sim.reasons import Reason, reason
 from game.sim.state.moxie import MoxiePhase
@@ -29,10 +29,21 @@ def refuse_if_busy(world: World) -> Reason | None:
 def refuse_asleep(world: World) -> Reason | None:
     """Why the rover cannot do even what it does beside other work: it sleeps, or recovers."""
     if world.power.safe_mode:
-        return reason("rover.safe_mode", charge_pct=100.0 * charge_frac(world))
+        return in_safe_mode(world)
     if world.asleep:
         return reason("rover.asleep", until=marstime.lmst_text(world.power.asleep_until_tick))
     return None
+
+
+def in_safe_mode(world: World) -> Reason:
+    """How full the batteries are, how full they must be, and when Earth may have given the all clear."""
+    until = world.power.asleep_until_tick
+    return reason(
+        "rover.safe_mode",
+        charge_pct=100.0 * charge_frac(world),
+        needed_pct=100.0 * SAFE_MODE_LEFT_FRAC,
+        until=f"sol {marstime.sol(until)} {marstime.lmst_text(until)}",
+    )
 
 
 def refuse_heavy(world: World, energy_wh: float) -> Reason | None:

@@ -9,11 +9,16 @@ from typing import Any
 
 import pytest
 
+from game.content.sections import Weather
 from game.content.strings import Strings, load_strings
+from game.core import marstime
 from game.sim import commands as c
 from game.sim import events as e
+from game.sim.estimates.moxie import run_warnings
+from game.sim.estimates.quick_drive import Ground, quick_drive
 from game.sim.narrate import command_words, duration_words, event_sentence, is_notable, reason_sentence
 from game.sim.reasons import reason
+from game.terrain.material import Material
 from tests import small
 
 SIM = Path(e.__file__).parent
@@ -73,6 +78,70 @@ def test_every_reason_has_a_sentence_and_only_figures_it_is_given(strings: Strin
             wrong.append((key, sorted(asked - figures)))
     assert wrong == []
     assert len(reasons_in_code()) > 40
+
+
+def keys_refused_with() -> dict[str, str]:
+    """Key -> where, of every reason that is named in a function that refuses."""
+    found = {}
+    for path in sorted(SIM.rglob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef) and "refuse" in function.name:
+                found |= dict.fromkeys(reasons_named_in(function), f"{path.name}:{function.name}")
+    return found
+
+
+def reasons_named_in(function: ast.FunctionDef) -> list[str]:
+    calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    keys = [call.args[0] for call in calls if call.args and getattr(call.func, "id", "") == "reason"]
+    either = [part for key in keys for part in ((key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,))]
+    return [str(part.value) for part in either if isinstance(part, ast.Constant)]
+
+
+NOTHING_TO_TRY = re.compile(r"nothing (to|in progress)|no oxygen|stays unseen|Nothing is in progress|obeys nothing")
+"""Facts that leave nothing to do: there is no such thing on this mission, or it is done already."""
+ADVICE = re.compile(
+    r"(?:^|[.;:,] |, or |or |and )(Try|Wait|Let|Choose|Drive|Sleep|Wake|Do|Leave|Start|Scout|Move|Take|Study|Grind|Any|"
+    r"Seal|Picture|Core|Make|Clear|Release|Give|Send|Put|Draw|Recall|Stop|Use|Fly|Come|Land|Look|Back|Turn|Get|Go|Cross|Sound|"
+    r"Click|Switch|Delete|wait|try|fly|choose|it goes|directed)\b"
+)
+
+
+def test_every_refusal_says_what_to_try(strings: Strings) -> None:
+    """Or why there is nothing to try."""
+    silent = []
+    for key, where in keys_refused_with().items():
+        sentence = strings.sentences.get(f"reason.{key}", "")
+        if sentence and not (ADVICE.search(sentence) or NOTHING_TO_TRY.search(sentence)):
+            silent.append(f"{where}: {sentence}")
+    assert silent == []
+    assert len(keys_refused_with()) > 90
+
+
+def test_what_breaks_a_limit_is_not_rounded_to_it(strings: Strings) -> None:
+    """29.6 % is not "30 %, below the 30 %"."""
+    low = reason("power.plan_low", lowest_pct=29.6, when="05:10", reserve_pct=30.0)
+    assert "29.6 %" in reason_sentence(strings, low)
+    tilt = reason("drive.tilt", tilt_deg=30.2, limit_deg=30.0)
+    assert "30.2°" in reason_sentence(strings, tilt)
+    slope = reason("flight.landing_slope_alone", slope_deg=10.3, limit_deg=10.0)
+    assert "10.3°" in reason_sentence(strings, slope)
+
+
+def test_new_cells_are_not_called_aged(strings: Strings) -> None:
+    noon = marstime.tick_at(60, marstime.parse_lmst("12:00"))
+    new, old = (run_warnings(Weather(), noon, 60.0, 6.0, cycles)[0] for cycles in (0.0, 12.0))
+    assert (new.key, old.key) == ("moxie.cells", "moxie.aged")
+    assert "12 ×" in reason_sentence(strings, old)
+
+
+def test_slip_names_the_way_backwards_where_that_helps() -> None:
+    noon = marstime.tick_at(200, marstime.parse_lmst("12:00"))
+    told = {}
+    for grade_deg in (18.0, 24.0):
+        (slip, *_) = quick_drive(Weather(), 0, noon, 10.0, Ground(grade_deg, Material.SAND)).reasons
+        assert slip.key == "drive.slip"
+        told[grade_deg] = [more.key for more in slip.then]
+    assert told == {18.0: ["advice.try_backwards"], 24.0: []}
 
 
 def test_every_command_has_words(strings: Strings) -> None:

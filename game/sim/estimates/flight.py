@@ -28,7 +28,7 @@ from game.sim.physics import helicopter_power as hp
 from game.sim.reasons import Reason, reason
 from game.sim.state.environment import WeatherState
 from game.sim.state.helicopter import FlightPhase
-from game.sim.tasks import charge_frac
+from game.sim.tasks import in_safe_mode
 from game.sim.world import World
 
 Point = tuple[float, float]
@@ -186,7 +186,7 @@ def _refuse_state(world: World) -> Reason | None:
             needed_pct=100.0 * hp.RECOVERED_FRAC,
         )
     if world.power.safe_mode:
-        return reason("rover.safe_mode", charge_pct=100.0 * charge_frac(world))
+        return in_safe_mode(world)
     if world.asleep:
         return reason("rover.asleep", until=marstime.lmst_text(world.power.asleep_until_tick))
     return None

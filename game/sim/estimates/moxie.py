@@ -121,7 +121,8 @@ def _too_much(
     """More current than thin air feeds, or than aged cells stand."""
     most_amps = soxe.most_amps(cycles)
     if amps > most_amps:
-        yield reason("moxie.aged", amps=amps, most_amps=most_amps, cycles=cycles)
+        aged = cycles >= 1.0
+        yield reason("moxie.aged" if aged else "moxie.cells", amps=amps, most_amps=most_amps, cycles=cycles)
     thinnest = min(usual_at(weather, tick).density_kg_m3 for tick in _looks(produce_from, minutes))
     feed_amps = soxe.feed_limit_g_h(thinnest) / soxe.faraday_g_h(1.0)
     if min(amps, most_amps) > feed_amps:

@@ -4,7 +4,8 @@ Each metre is priced with the functions that the wheels and AutoNav obey; the tu
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from game.sim.physics.drive_modes import HABITS, DriveMode
 from game.sim.physics.heat import ACTUATOR_HEATERS_W, warm_up_minutes
 from game.sim.physics.sinkage import STOP_M, settled_sinkage_m
 from game.sim.physics.slip import slip_along, weak_grade
-from game.sim.reasons import Reason, reason
+from game.sim.reasons import Reason, chain, reason
 from game.sim.system import MINUTE_S
 from game.sim.tasks import DRIVE_FLOOR_FRAC, refuse_charge
 from game.terrain.material import Material
@@ -157,7 +158,8 @@ def _refuse_ground(distance_m: float, ground: Ground, mode: DriveMode) -> Reason
         return reason("drive.quick_sinks", sinkage_cm=100.0 * sinkage_m, material=material, slip_pct=100.0 * slip)
     if HABITS[mode].measures and slip > SLIP_LIMIT_FRAC:
         limit_pct = 100.0 * SLIP_LIMIT_FRAC
-        return reason("drive.slip", slip_pct=100.0 * slip, slope_deg=grade_deg, material=material, limit_pct=limit_pct)
+        why = reason("drive.slip", slip_pct=100.0 * slip, slope_deg=grade_deg, material=material, limit_pct=limit_pct)
+        return chain(why, *_backwards(ground))
     if mode is DriveMode.AUTONAV and ground.material == Material.RIPPLE:
         return reason("drive.quick_ripples")
     if grade_deg > STEEPEST_MEAN_DEG and distance_m > STEEP_STRETCH_M:
@@ -166,6 +168,13 @@ def _refuse_ground(distance_m: float, ground: Ground, mode: DriveMode) -> Reason
     if grade_deg + bumps_deg > TILT_LIMIT_DEG:
         return reason("drive.quick_steep", grade_deg=grade_deg, bumps_deg=bumps_deg, limit_deg=TILT_LIMIT_DEG)
     return None
+
+
+def _backwards(ground: Ground) -> Iterator[Reason]:
+    """The same way driven backwards, where that slips within the limit."""
+    slip = replace(ground, backwards=True).slip_frac
+    if not ground.backwards and slip <= SLIP_LIMIT_FRAC:
+        yield reason("advice.try_backwards", slip_pct=100.0 * slip)
 
 
 def _refuse_charge(tick: int, energy_wh: float, seconds: int, charge_frac: float) -> Reason | None:

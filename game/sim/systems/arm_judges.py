@@ -90,7 +90,8 @@ def refuse_drop_tube(world: World, command: DropTube) -> Reason | None:
     """Only stored tubes can be laid down, and none close beside another."""
     stored = [tube for tube in world.tubes if tube.status is TubeStatus.STORED]
     if not any(tube.number == command.number for tube in stored):
-        return reason("tube.not_stored", tube=command.number)
+        numbers = ", ".join(str(tube.number) for tube in stored) or "none"
+        return reason("tube.not_stored", tube=command.number, stored=numbers)
     other, away_m = nearest_deposited(world)
     if other is not None and away_m < coring.DEPOT_APART_M:
         return reason("depot.too_close", tube=other.number, distance_m=away_m, apart_m=coring.DEPOT_APART_M)

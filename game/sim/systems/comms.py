@@ -49,7 +49,7 @@ def refuse_product(world: World, command: OfProduct) -> Reason | None:
     """There must be such a product, still on board."""
     products = world.comms.products
     if not 1 <= command.product <= len(products):
-        return reason("product.none", product=command.product)
+        return reason("product.none", product=command.product, products=len(products))
     product = products[command.product - 1]
     if product.downlinked_tick >= 0:
         return reason("product.already_down", product=command.product)

@@ -67,9 +67,9 @@ def refuse_abort_flight(world: World, _command: AbortFlight) -> Reason | None:
     if not in_the_air(helicopter):
         return reason("flight.not_flying")
     if not helicopter.in_contact:
-        return reason("flight.not_heard")
+        return reason("flight.not_heard", link_db=helicopter.link_db)
     landing = helicopter.aborting or helicopter.phase is FlightPhase.DESCENT
-    return reason("flight.landing_already") if landing else None
+    return reason("flight.landing_already", altitude_m=helicopter.altitude_m) if landing else None
 
 
 def abort_flight(world: World, _command: AbortFlight, emit: Emit) -> None:

@@ -41,13 +41,14 @@ def refuse_take_image(world: World, command: TakeImage) -> Reason | None:
     """A frame wants a camera of the catalogue, light, and, for a target, sight of it."""
     camera = world.site.catalog.cameras.get(command.camera)
     if camera is None or camera.carrier != "rover":
-        return reason("image.no_camera", camera=command.camera)
+        known = ", ".join(camera.id for camera in world.site.catalog.cameras.values() if camera.carrier == "rover")
+        return reason("image.no_camera", camera=command.camera, known=known)
     if command.stereo and camera.baseline_m <= 0.0:
         return reason("image.one_eye", camera=camera.name)
     if not (abs(command.azimuth_deg) <= 360.0 and abs(command.elevation_deg) <= 90.0):
-        return reason("image.direction")
+        return reason("image.direction", azimuth_deg=command.azimuth_deg, elevation_deg=command.elevation_deg)
     if not 0.0 <= command.focal_mm <= LONGEST_FOCAL_MM:
-        return reason("image.focal", limit_mm=LONGEST_FOCAL_MM)
+        return reason("image.focal", focal_mm=command.focal_mm, limit_mm=LONGEST_FOCAL_MM)
     refusal = refuse_if_busy(world) or _refuse_dark(world)
     if refusal is not None:
         return refusal
@@ -70,7 +71,8 @@ def refuse_analyse(world: World, command: Analyse) -> Reason | None:
     """An analysis wants its instrument's range and, for PIXL and SHERLOC, an abraded patch."""
     instrument = world.site.catalog.instruments.get(command.instrument)
     if instrument is None:
-        return reason("analyse.no_instrument", instrument=command.instrument)
+        known = ", ".join(world.site.catalog.instruments)
+        return reason("analyse.no_instrument", instrument=command.instrument, known=known)
     broken = refuse_broken_instrument(world, command.instrument)
     if broken is not None:
         return broken

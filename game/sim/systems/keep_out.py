@@ -26,7 +26,7 @@ def refuse_add_keep_out(world: World, command: AddKeepOut) -> Reason | None:
     if not world.terrain.inside(command.x_m, command.y_m):
         return reason("keep_out.off_map")
     if not LEAST_M <= command.radius_m <= MOST_M:
-        return reason("keep_out.radius", least_m=LEAST_M, most_m=MOST_M)
+        return reason("keep_out.radius", radius_m=command.radius_m, least_m=LEAST_M, most_m=MOST_M)
     if len(drawn(world)) >= MOST_ZONES:
         return reason("keep_out.full", zones=MOST_ZONES)
     if is_delayed(world):

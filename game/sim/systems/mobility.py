@@ -63,7 +63,8 @@ def refuse_moving(world: World, energy_wh: float) -> Reason | None:
 def refuse_drive_arc(world: World, command: DriveArc) -> Reason | None:
     """By hand one may start from rest, or change a drive by hand; letting go is always allowed."""
     if not (abs(command.throttle_frac) <= 1.0 and abs(command.curvature_per_m) <= d.MAX_CURVATURE_PER_M):
-        return reason("drive.arc_range", curvature_per_m=d.MAX_CURVATURE_PER_M)
+        figures = {"throttle_frac": command.throttle_frac, "curvature_per_m": command.curvature_per_m}
+        return reason("drive.arc_range", **figures, limit_per_m=d.MAX_CURVATURE_PER_M)
     task = world.rover.task
     if command.throttle_frac == 0.0 or (task is not None and task.kind is TaskKind.ARC):
         return None

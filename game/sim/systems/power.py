@@ -15,7 +15,7 @@ from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
 from game.sim.system import MINUTE_S, NEVER, Emit, System
 from game.sim.systems import mobility, moxie, radar
-from game.sim.tasks import charge_frac
+from game.sim.tasks import charge_frac, in_safe_mode
 from game.sim.world import Site, World
 
 
@@ -126,7 +126,7 @@ def _recover(world: World, frac: float, emit: Emit) -> None:
 def refuse_sleep_until(world: World, command: SleepUntil) -> Reason | None:
     """Sleep wants a rover at rest and the helicopter on the ground: the rover is its base station."""
     if world.power.safe_mode:
-        return reason("rover.safe_mode", charge_pct=100.0 * charge_frac(world))
+        return in_safe_mode(world)
     if world.asleep:
         return reason("rover.asleep", until=marstime.lmst_text(world.power.asleep_until_tick))
     if world.rover.task is not None:
@@ -149,7 +149,7 @@ def _moxie_left_min(world: World) -> float:
 def refuse_wake(world: World, _command: Wake) -> Reason | None:
     """Only a sleeping rover can be woken, and not out of safe mode."""
     if world.power.safe_mode:
-        return reason("rover.safe_mode", charge_pct=100.0 * charge_frac(world))
+        return in_safe_mode(world)
     return None if world.asleep else reason("power.awake")
 
 

@@ -58,7 +58,8 @@ def refuse_add(world: World, command: AddToUplink) -> Reason | None:
 
 def refuse_step(world: World, command: RemoveFromUplink | MoveInUplink) -> Reason | None:
     """There must be such a step."""
-    return None if 1 <= command.step <= len(world.ground.draft) else reason("uplink.no_step", step=command.step)
+    steps = len(world.ground.draft)
+    return None if 1 <= command.step <= steps else reason("uplink.no_step", step=command.step, steps=steps)
 
 
 def refuse_clear(world: World, _command: ClearUplink) -> Reason | None:
