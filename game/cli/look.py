@@ -11,9 +11,12 @@ from game.cli.tables import print_rows
 
 if TYPE_CHECKING:
     from game.content.level import Level
+    from game.imaging.relief_colour import Picture
+    from game.sim.world import Site
     from game.terrain.subsurface import Subsurface
     from game.terrain.terrain import Terrain
 
+PLANNED, AUTOPILOT = "planned", "autopilot"
 SHORTEST_M, LONGEST_M = 2.0, 400.0
 """Of a line that can be drawn."""
 
@@ -24,7 +27,16 @@ def add(commands: Any) -> None:
     preview.add_argument("-o", "--output", required=True, metavar="MAP.png")
     preview.add_argument("--scale", type=values.whole_number(1, 16), default=0, help="pixels per tile")
     preview.add_argument("--sun", type=values.sun_deg, default=None, metavar="AZ,EL", help="degrees, as 315,30")
-    preview.add_argument("--targets", action="store_true", help="mark targets, start and helicopter")
+    preview.add_argument("--targets", action="store_true", help="mark targets, zones, hazards, start; with a legend")
+    preview.add_argument(
+        "--route",
+        nargs="?",
+        const=PLANNED,
+        default=None,
+        type=values.one_of("route", (PLANNED, AUTOPILOT)),
+        metavar="WHOSE",
+        help="planned: the way to each target, with metres, minutes and Wh (usual); autopilot: its whole drive",
+    )
     preview.add_argument("--seed", type=values.seed, default=None, help="another crater than the level's own")
     preview.set_defaults(main=run_preview)
     stats = commands.add_parser("stats", help="measure a level's ground: roughness, slopes, craters, rocks")
@@ -52,23 +64,27 @@ def add_radargram(commands: Any) -> None:
 
 def run_preview(arguments: argparse.Namespace) -> int:
     from game.imaging.png import write_png
-    from game.imaging.preview import SUN_DEG, preview_picture
+    from game.imaging.preview import SUN_DEG, bare_picture, preview_picture
 
-    level, terrain = ground(arguments)
-    places = marked(level) if arguments.targets else {}
-    picture = preview_picture(terrain, arguments.scale, arguments.sun or SUN_DEG, **places)
-    write_png(arguments.output, picture, {"Title": level.title, "Source": f"{level.id}, seed {terrain.seed}"})
+    site, sun = site_of(arguments), arguments.sun or SUN_DEG
+    if arguments.targets or arguments.route:
+        picture = marked(bare_picture(site.terrain, arguments.scale, sun), site, arguments.route)
+    else:
+        picture = preview_picture(site.terrain, arguments.scale, sun)
+    write_png(arguments.output, picture, {"Title": site.level.title, "Source": f"{site.level.id}, seed {site.seed}"})
     return 0
 
 
-def marked(level: "Level") -> dict[str, Any]:
-    """Every place of a level, in metres, as `preview_picture` wants it."""
-    flyer = level.helicopter
-    return {
-        "targets_m": tuple(level.metres(target.at) for target in level.targets),
-        "start_m": level.metres(level.start.at),
-        "helicopter_m": level.metres(flyer.at) if flyer.present and flyer.at is not None else None,
-    }
+def marked(relief: "Picture", site: "Site", route: str | None) -> "Picture":
+    """The map with all of the mission's marks and a legend; with the way to each target, or the autopilot's drive."""
+    from game.content.strings import load_strings
+    from game.mission.ways import autopilot_trip, known_world, ways_to_targets
+    from game.ui.views.preview_page import Drawn, preview_page
+
+    world = known_world(site)
+    ways = ways_to_targets(world, load_strings()) if route == PLANNED else []
+    trip = autopilot_trip(site) if route == AUTOPILOT else None
+    return preview_page(relief, world, Drawn(ways, trip))
 
 
 def run_stats(arguments: argparse.Namespace) -> int:
@@ -84,14 +100,19 @@ def run_stats(arguments: argparse.Namespace) -> int:
 
 
 def ground(arguments: argparse.Namespace) -> "tuple[Level, Terrain]":
-    """The level asked for, its targets in their places, and its ground."""
+    """The level asked for and its ground."""
+    site = site_of(arguments)
+    return site.level, site.terrain
+
+
+def site_of(arguments: argparse.Namespace) -> "Site":
+    """The level asked for on its ground, its targets in their places."""
     from game.content.catalog import load_catalog
     from game.content.load import load_level
     from game.sim.setup import prepare_site
 
     catalog = load_catalog()
-    site = prepare_site(load_level(find_level(arguments.level), catalog), catalog, arguments.seed)
-    return site.level, site.terrain
+    return prepare_site(load_level(find_level(arguments.level), catalog), catalog, arguments.seed)
 
 
 # --- under the ground -------------------------------------------------------------------------------------------------

@@ -51,6 +51,11 @@ def preview_picture(
     return picture
 
 
+def bare_picture(terrain: Terrain, pixels_per_tile: int = 0, sun_deg: tuple[float, float] = SUN_DEG) -> Picture:
+    """The whole ground without a mark."""
+    return _whole(ReliefPainter(terrain, pixels_per_tile or fitting_scale(terrain), *sun_deg))
+
+
 def _whole(painter: ReliefPainter) -> Picture:
     """The map strip by strip, to keep memory small."""
     terrain, rows = painter.terrain, max(1, STRIP_PIXELS // painter.per_tile)

@@ -69,20 +69,31 @@ class HazardLayer:
         return self._shown[1]
 
 
-def make_sheet(world: World) -> pygame.Surface:
-    """The whole map's hazards, three by three points a tile; clear where nothing has been seen."""
+def hazards_of(world: World) -> tuple[tuple[str, Colour, Marks], ...]:
+    """Pattern, colour and tiles of each hazard of the true ground, in the order in which they are drawn."""
     terrain = world.terrain
-    seen = world.survey.known != KNOWN_ORBITAL
     bland = np.isin(terrain.material, [int(material) for material in _BLAND])
-    height, width = seen.shape
-    sheet = pygame.Surface((width * POINTS, height * POINTS), pygame.SRCALPHA)
-    sheet.fill((*OUTLINE, 0))
-    for pattern, colour, marked in (
+    return (
         ("lines", SKY, bland),
         ("hatch", CAUTION, terrain.slope_deg > LANDING_SLOPE_DEG),
         ("fill", FAULT, terrain.slope_deg > DRIVING_SLOPE_DEG),
         ("dots", ON_GROUND, terrain.tallest_rock_m > ROCK_M),
-    ):
+    )
+
+
+def hazard_shares(world: World) -> list[float]:
+    """The share of the map under each hazard, in the order of LEGEND."""
+    marked = {pattern: tiles for pattern, _colour, tiles in hazards_of(world)}
+    return [float(marked[pattern].mean()) for pattern, _colour, _words in LEGEND]
+
+
+def make_sheet(world: World) -> pygame.Surface:
+    """The whole map's hazards, three by three points a tile; clear where nothing has been seen."""
+    seen = world.survey.known != KNOWN_ORBITAL
+    height, width = seen.shape
+    sheet = pygame.Surface((width * POINTS, height * POINTS), pygame.SRCALPHA)
+    sheet.fill((*OUTLINE, 0))
+    for pattern, colour, marked in hazards_of(world):
         _ink(sheet, np.kron(marked & seen, np.ones((POINTS, POINTS), dtype=np.bool_)), pattern, colour)
     return sheet
 
@@ -119,7 +130,7 @@ def draw_legend(surface: Canvas, kit: Kit, clear: pygame.Rect) -> pygame.Rect:
     kit.write(surface, "Seen hazards", HEADING, QUIET, (box.x + pad, box.y + pad))
     y = box.y + pad + kit.height(HEADING) + gap
     for pattern, colour, words in LEGEND:
-        surface.blit(_swatch(pattern, colour, swatch), (box.x + pad, y))
+        surface.blit(swatch_of(pattern, colour, swatch), (box.x + pad, y))
         kit.write(surface, words, TINY, ON_GROUND, (box.x + pad + swatch + pad, y))
         y += row
     return box
@@ -135,7 +146,7 @@ def _pane(size: tuple[int, int], radius: int) -> pygame.Surface:
 
 
 @lru_cache(maxsize=32)
-def _swatch(pattern: str, colour: Colour, side: int) -> pygame.Surface:
+def swatch_of(pattern: str, colour: Colour, side: int) -> pygame.Surface:
     """A few tiles of one hazard."""
     points = 3 * POINTS
     small = pygame.Surface((points, points), pygame.SRCALPHA)

@@ -4,16 +4,10 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game import paths
-from game.mission.settings import Settings
 from game.sim.traverse import Line
 from game.terrain.subsurface import Subsurface
-from game.ui.audio import Sound
-from game.ui.input import Input
-from game.ui.jobs import Jobs
-from game.ui.kit import Kit, Services
-from game.ui.text import FontBook, Text
-from game.ui.theme import BODY, LEAD_STRONG, QUIET, TEXT, Theme
+from game.ui.theme import BODY, LEAD_STRONG, QUIET, TEXT
+from game.ui.views.page import page_kit, page_pixels
 from game.ui.views.radar_traces import TraceBook
 from game.ui.views.radargram import View, draw_axes, laid_out
 
@@ -30,10 +24,7 @@ def radargram_page(
     words: tuple[str, str],
 ) -> npt.NDArray[np.uint8]:
     """The pixels [y, x, rgb]; `words` stand above and below."""
-    pygame.font.init()
-    settings = Settings()
-    text = Text(FontBook(paths.assets_dir() / "fonts"))
-    kit = Kit(Services(text, settings, Sound(settings), Input(), Jobs(on_the_spot=True), size=size), Theme(1.0))
+    kit = page_kit(size)
     surface = pygame.Surface(size, depth=32)
     surface.fill(PAPER)
     width, height = size
@@ -44,4 +35,4 @@ def radargram_page(
     draw_axes(kit, surface, plot)
     kit.write_in(surface, words[0], LEAD_STRONG, TEXT, pygame.Rect(16, 8, width - 32, TITLE_PX - 6))
     kit.write_in(surface, words[1], BODY, QUIET, pygame.Rect(16, height - FOOT_PX - 2, width - 32, FOOT_PX - 4))
-    return np.ascontiguousarray(pygame.surfarray.array3d(surface).transpose(1, 0, 2))
+    return page_pixels(surface)

@@ -55,7 +55,7 @@ class SiteMap(Widget):
     def marks(self) -> list[tuple[str, str, Colour, Tile]]:
         """Name, sign, colour and tile of everything known from the start."""
         level = self.level
-        found = [(t.name, "diamond", ACCENT, t.at) for t in level.targets if not t.hidden]
+        found = [(t.name, "diamond", ACCENT, t.at) for t in level.targets if not t.hidden and not t.scatter]
         found.append(("Perseverance", "target", ON_GROUND, level.start.at))
         if level.helicopter.present and level.helicopter.at is not None:
             found.append(("", "disc", SKY, level.helicopter.at))
