@@ -1,9 +1,23 @@
 """From what a person types to the level file they mean."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.cli.guard import Refused
 from game.cli.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from game.content.catalog import Catalog
+    from game.content.level import Level
+
+
+def level_today(path: Path, catalog: "Catalog | None" = None) -> "Level":
+    """The level of a file; one of the day as it is today, in Universal Time."""
+    from game.content.load import load_level
+    from game.mission.daily import on_day
+
+    return on_day(load_level(path, catalog), datetime.now(UTC).date())
 
 
 def find_level(word: str) -> Path:

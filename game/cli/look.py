@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli import values
 from game.cli.guard import Refused
-from game.cli.levels import find_level
+from game.cli.levels import find_level, level_today
 from game.cli.tables import print_rows
 
 if TYPE_CHECKING:
@@ -108,11 +108,10 @@ def ground(arguments: argparse.Namespace) -> "tuple[Level, Terrain]":
 def site_of(arguments: argparse.Namespace) -> "Site":
     """The level asked for on its ground, its targets in their places."""
     from game.content.catalog import load_catalog
-    from game.content.load import load_level
     from game.sim.setup import prepare_site
 
     catalog = load_catalog()
-    return prepare_site(load_level(find_level(arguments.level), catalog), catalog, arguments.seed)
+    return prepare_site(level_today(find_level(arguments.level), catalog), catalog, arguments.seed)
 
 
 # --- under the ground -------------------------------------------------------------------------------------------------

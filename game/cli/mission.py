@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli import values
 from game.cli.guard import BAD_REQUEST, FAULTY, say
-from game.cli.levels import find_level
+from game.cli.levels import find_level, level_today
 from game.cli.tables import print_rows
 
 if TYPE_CHECKING:
@@ -71,12 +71,11 @@ def run_run(arguments: argparse.Namespace) -> int:
 
 def run_options(arguments: argparse.Namespace) -> "RunOptions":
     from game.content.catalog import load_catalog
-    from game.content.load import load_level
     from game.mission.headless import RunOptions
     from game.mission.script_file import load_script
 
     catalog = load_catalog()
-    level = load_level(find_level(arguments.level), catalog)
+    level = level_today(find_level(arguments.level), catalog)
     return RunOptions(
         level=level,
         catalog=catalog,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.cli import values
 from game.cli.guard import FAULTY, Refused
-from game.cli.levels import find_level
+from game.cli.levels import find_level, level_today
 
 if TYPE_CHECKING:
     from game.mission.solve import Attempt, Summary, Task
@@ -57,12 +57,11 @@ def add(commands: Any) -> None:
 
 
 def run_solve(arguments: argparse.Namespace) -> int:
-    from game.content.load import load_level
     from game.mission.solve import Task, summary
 
     path = find_level(arguments.level)
-    level = load_level(path)
-    tasks = [Task(path, seed, arguments.sols) for seed in arguments.seeds or (None,)]
+    level = level_today(path)
+    tasks = [Task(path, seed, arguments.sols) for seed in arguments.seeds or (level.seed,)]
     found = sorted(_watched(tasks, arguments.workers or os.cpu_count() or 1), key=lambda run: run.seed)
     result = summary(found)
     if arguments.json:

@@ -45,6 +45,10 @@ class Level(Section):
     difficulty: Annotated[Literal["easy", "medium", "hard"], about("How hard it is.", "easy")] = "medium"
     minutes: Annotated[float, quantity(1, 600, "How long a person needs.", 12)] = 15.0
     seed: Annotated[int, quantity(0, 2**63 - 1, "Number from which all chance is drawn.", 20210218)] = 0
+    seed_from: Annotated[
+        Literal["level", "date"],
+        about("date: each day (UTC) another crater, the same one for everybody.", "level"),
+    ] = "level"
     summary: Annotated[str, prose(200, "One line for the list of levels.")] = ""
     briefing: Annotated[str, prose(6000, "Read before the mission.")] = ""
     debrief: Annotated[str, prose(6000, "Read after the mission.")] = ""
@@ -96,6 +100,10 @@ class Level(Section):
         level = self.model_copy()
         level._dem = dem
         return level
+
+    def with_seed(self, seed: int) -> "Level":
+        """The level with another crater as its own."""
+        return self.model_copy(update={"seed": seed})
 
     def with_targets(self, targets: tuple[Target, ...]) -> "Level":
         """The level with other targets: those that its rules scatter, one by one."""

@@ -102,6 +102,7 @@ TELEMETRY: tuple[Telemetry, ...] = (
     _flag("helicopter.in_contact", "The rover hears the helicopter."),
     _flag("helicopter.lost", "The helicopter will not fly again."),
     _share("helicopter.charge_frac", "How full the helicopter's battery is."),
+    Telemetry("survey.finds", "targets", "Hidden targets that have come to light.", high=300.0),
     _share("survey.aerial_frac", "Share of the map seen from the air or from the ground."),
     _share("survey.surveyed_frac", "Share of the map seen closely by the rover."),
     Telemetry("downlink.images", "pictures", "Pictures that have reached Earth."),

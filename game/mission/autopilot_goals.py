@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.content.conditions import After, AllOf, AnyOf, Compare, Condition, Count, HeldFor, Not, On, Within
+from game.content.scattering import rule_of
 from game.content.sections import Objective
 from game.core import marstime
 from game.mission import autopilot_flights as flights
@@ -24,6 +25,7 @@ from game.sim.state.objectives import Status
 from game.sim.state.samples import UNSEALED, TubeStatus
 from game.sim.systems.comms import waiting_mbit
 from game.sim.tasks import charge_frac
+from game.sim.telemetry import TARGET_READERS
 from game.sim.world import World
 
 HOLD_BACK_SOLS = 2
@@ -36,6 +38,8 @@ OXYGEN_FROM_S = marstime.parse_lmst("12:30")
 """While rocks wait, oxygen is made in the afternoon."""
 FULL_FRAC = 0.95
 PICTURE = ("mastcam_z", 110.0)
+NAMED = ("target", "scatter")
+"""Figures of targets, one by one or by the rule that scatters them."""
 CHAIN = ("known", "distance_m", "reached", "imaged", "abraded", "analysed", "studied", "cored", "sealed")
 """What is wanted of a target, from least to most."""
 SAMPLED = ("cache.sealed", "cache.stored", "cache.families", "cache.deposited", "cache.worth")
@@ -81,7 +85,7 @@ def _held_back(world: World, primary: list[Objective]) -> str | None:
         return None
     if any(_deadline(spec) - sol < HOLD_BACK_SOLS for spec in primary):
         return None
-    for area in ("moxie", "cache", "target"):
+    for area in ("moxie", "cache", "target", "scatter"):
         for spec in primary:
             lacking = _lacking(world, spec.done_when)
             if lacking and all(part.name.startswith(f"{area}.") for part in lacking):
@@ -152,6 +156,11 @@ def _targets_of(world: World, want: Want) -> Iterator[tuple[int, str]]:
     if want.area == "target":
         _, target, figure = want.part.name.split(".")
         yield target_index(world, target), figure
+    elif want.area == "scatter":
+        _, rule, figure = want.part.name.split(".")
+        has = TARGET_READERS[figure]
+        pairs = enumerate(zip(world.level.targets, world.targets, strict=True))
+        yield from ((index, figure) for index, (spec, state) in pairs if rule_of(spec) == rule and not has(state))
     elif want.area == "notebook":
         yield from ((index, "studied") for index in _noted(world, want.part.name))
     elif want.part.name in SAMPLED:
@@ -227,7 +236,7 @@ def _flying(world: World, memory: Memory, wanted: list[Want], visits: list[tuple
 def _wants_new_ground(world: World, wanted: list[Want]) -> bool:
     if any(want.part.name.startswith("survey.") for want in wanted):
         return True
-    asked = [index for want in wanted if want.area == "target" for index, _figure in _targets_of(world, want)]
+    asked = [index for want in wanted if want.area in NAMED for index, _figure in _targets_of(world, want)]
     return any(not world.targets[index].known for index in asked)
 
 

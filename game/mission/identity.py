@@ -20,6 +20,8 @@ def level_hash(level: Level) -> str:
     """
     plain = _without_words(level.model_dump(mode="json", exclude=_ABOUT))
     _forget_places(plain["targets"])
+    if plain.pop("seed_from") == "date":
+        del plain["seed"]  # each day's own; the save itself knows its seed
     plain["dem"] = level.dem_digest
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

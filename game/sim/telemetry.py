@@ -84,6 +84,7 @@ READERS: dict[str, Callable[[World], float]] = {
     "helicopter.in_contact": lambda world: world.helicopter.in_contact and world.helicopter.present,
     "helicopter.lost": lambda world: world.helicopter.phase is FlightPhase.LOST,
     "helicopter.charge_frac": _helicopter_charge_frac,
+    "survey.finds": survey.finds,
     "survey.aerial_frac": survey.aerial_frac,
     "survey.surveyed_frac": survey.surveyed_frac,
     "downlink.images": lambda world: _downlinked(world, PICTURES),

@@ -5,6 +5,7 @@ the screen they stand on.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pygame
@@ -21,6 +22,9 @@ from game.ui.text import Cut, Text
 from game.ui.theme import AIDS, Colour, Style, Theme, automatic_scale, fitting_scale
 from game.ui.toasts import Toasts
 from game.ui.views.backdrop import Backdrop
+
+SCRIPTED_DAY = date(2021, 2, 18)
+"""The day of the landing."""
 
 
 @dataclass(slots=True)
@@ -44,6 +48,11 @@ class Services:
     @property
     def keymap(self) -> Keymap:
         return self.input.keymap
+
+    @property
+    def today(self) -> date:
+        """The day in Universal Time, for levels of the day; always the same one in scripted play."""
+        return datetime.now(UTC).date() if self.private else SCRIPTED_DAY
 
     def wanted_scale(self) -> float:
         return self.settings.ui_scale or automatic_scale(self.size)

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,22 +29,26 @@ class LevelEntry:
         return self.level.title if self.level else self.path.name
 
 
-def read_all(settings: Settings, private: bool) -> list[LevelEntry]:
-    """Every level that is offered, mod by mod; without `private` no file of the player's is looked at."""
+def read_all(settings: Settings, private: bool, day: date) -> list[LevelEntry]:
+    """Every level that is offered as it is on a day, mod by mod; without `private` no file of the player's is looked
+    at."""
     from game.mission.mods import all_mods, offered_levels
 
     found = offered_levels(all_mods(settings, private))
-    return [read_entry(path, settings.language, mod.title) for mod, path in found]
+    return [read_entry(path, settings.language, mod.title, day) for mod, path in found]
 
 
-def read_entry(path: Path, language: str = "", campaign: str = "") -> LevelEntry:
-    """The entry of a file; never an exception, whatever the file holds. Its texts in a language if it has them."""
+def read_entry(path: Path, language: str = "", campaign: str = "", day: date | None = None) -> LevelEntry:
+    """The entry of a file; never an exception, whatever the file holds. Its texts in a language if it has them; a level
+    of the day as it is on that day."""
     from game.content.diagnose import Faults
     from game.content.load import load_level
+    from game.mission.daily import on_day
 
     campaign = campaign or path.parent.name
     try:
-        return LevelEntry(path, campaign, load_level(path, language=language), digest=_digest(path))
+        level = load_level(path, language=language)
+        return LevelEntry(path, campaign, on_day(level, day) if day is not None else level, digest=_digest(path))
     except Faults as wrong:
         return LevelEntry(path, campaign, None, tuple(fault.text() for fault in wrong.faults))
     except Exception as broken:  # one bad file must not close the list to all the others

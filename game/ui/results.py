@@ -25,7 +25,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class MissionResult:
-    level_id: str
+    level_id: str  # what the result is kept under
     title: str
     won: bool
     reason: str  # in a sentence: what ended it

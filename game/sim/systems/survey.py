@@ -116,6 +116,12 @@ def _find_targets(world: World, by: str, emit: Emit) -> None:
 # --- reading --------------------------------------------------------------------------------------------------------
 
 
+def finds(world: World) -> float:
+    """How many hidden targets have come to light."""
+    pairs = zip(world.level.targets, world.targets, strict=True)
+    return len([spec.id for spec, state in pairs if spec.hidden and state.known])
+
+
 def aerial_frac(world: World) -> float:
     """Share of the map that has been seen, from the air or the ground."""
     return world.survey.aerial_tiles / world.survey.known.size

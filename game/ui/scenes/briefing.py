@@ -137,7 +137,8 @@ class ReadingScene(MenuScene):
         self._job: Job[LevelEntry] | None = None
 
     def enter(self) -> None:
-        self._job = self.services.jobs.start(lambda: read_entry(self.path, self.services.settings.language))
+        language, day = self.services.settings.language, self.services.today
+        self._job = self.services.jobs.start(lambda: read_entry(self.path, language, day=day))
 
     def build(self) -> Iterable[Placed]:
         yield at_left(page("One moment", self.back, Label(f"Reading {self.path.name} ...", LEAD, QUIET)), STORY_WIDTH)

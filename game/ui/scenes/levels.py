@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game import paths
+from game.mission.daily import FROM_DATE, day_words, progress_key
 from game.mission.progress import Best, load_progress, progress_file
 from game.ui.input import Event, Intent
 from game.ui.jobs import Job
@@ -20,6 +23,9 @@ from game.ui.widgets.labels import Label, Sign, Stars, heading
 from game.ui.widgets.root import Placed
 from game.ui.widgets.scroll import ScrollArea
 from game.ui.widgets.site_map import SiteMap
+
+if TYPE_CHECKING:
+    from game.content.level import Level
 
 LIST_WIDTH = 340
 DETAILS_WIDTH = 520
@@ -49,8 +55,8 @@ class LevelsScene(MenuScene):
     def _read_levels(self) -> None:
         """Again when one comes back to the list: a level may have been edited."""
         self.finished = self.finished and bool(self.entries)
-        settings, private = self.services.settings, self.services.private
-        self._job = self.services.jobs.start(lambda: read_all(settings, private))
+        settings, private, day = self.services.settings, self.services.private, self.services.today
+        self._job = self.services.jobs.start(lambda: read_all(settings, private, day))
 
     def _read_progress(self) -> None:
         if self.services.private:
@@ -107,12 +113,16 @@ class LevelsScene(MenuScene):
 
     def _card(self, number: int, entry: LevelEntry) -> Card:
         return Card(
-            _summary(entry, self.progress.get(entry.level.id) if entry.level else None),
+            _summary(entry, self._best(entry), self.services.today),
             choose=lambda: self._choose(number),
             open=lambda: self._open(number),
             chosen=lambda: self.chosen == number,
             name=f"level {number}",
         )
+
+    def _best(self, entry: LevelEntry) -> Best | None:
+        """Of a level of the day, today's."""
+        return self.progress.get(progress_key(entry.level, entry.level.seed)) if entry.level is not None else None
 
     def _choose(self, number: int) -> None:
         if number != self.chosen:
@@ -139,7 +149,8 @@ class LevelsScene(MenuScene):
             return _broken(entry)
         level = entry.level
         by = f" · by {level.author}" if level.author else ""
-        facts = f"about {level.minutes:g} min · seed {level.seed}"
+        daily = f" · {day_words(self.services.today)}, UTC" if level.seed_from == FROM_DATE else ""
+        facts = f"about {level.minutes:g} min · seed {level.seed}{daily}"
         go = Button("Briefing", lambda: self._open(self.chosen), icon="right", name="briefing")
         own = entry.path.is_relative_to(paths.user_levels_dir())
         edit = Button("Edit" if own else "Edit a copy", lambda: self._edit(entry.path), name="edit")
@@ -154,7 +165,7 @@ class LevelsScene(MenuScene):
         return Column(*site, *words, gap=8)
 
 
-def _summary(entry: LevelEntry, best: Best | None) -> Widget:
+def _summary(entry: LevelEntry, best: Best | None, today: date) -> Widget:
     if entry.level is None:
         words = Column(
             Label(entry.path.name, LEAD_STRONG),
@@ -166,11 +177,16 @@ def _summary(entry: LevelEntry, best: Best | None) -> Widget:
     level = entry.level
     words = Column(
         Label(level.title, LEAD_STRONG),
-        Row(_pips(level.difficulty), Label(f"{level.difficulty} · {level.minutes:g} min", tone=QUIET, grow=1), gap=8),
+        Row(_pips(level.difficulty), Label(_facts(level, today), tone=QUIET, grow=1), gap=8),
         gap=4,
         grow=1,
     )
     return Row(words, Stars(best.stars if best else 0), gap=10)
+
+
+def _facts(level: "Level", today: date) -> str:
+    day = f"{day_words(today)} · " if level.seed_from == FROM_DATE else ""
+    return f"{day}{level.difficulty} · {level.minutes:g} min"
 
 
 def _pips(difficulty: str) -> Widget:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from game.core import marstime
+from game.mission.daily import progress_key
 from game.sim.events import MissionLost, MissionWon
 from game.sim.narrate import event_sentence
 from game.sim.state.objectives import Outcome, Status
@@ -46,7 +47,7 @@ def result_of(scene: "MissionScene") -> MissionResult:
         for spec, item in world.given_objectives()
     )
     return MissionResult(
-        level_id=level.id,
+        level_id=progress_key(level, world.site.seed),
         title=level.title,
         won=state.outcome is Outcome.WON,
         reason=words,
