@@ -18,7 +18,8 @@ MOST_NAMES = 500
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`ui_scale` 0 means: as the window asks. `last_level`: what the list of missions opens at.
+    """`ui_scale` 0 means: as the window asks. `title_demo`: a mission plays behind an idle title. `last_level`: what
+    the list of missions opens at.
     `mods_order` and `mods_off` hold ids of mods: those named come first, those off are not offered.
     """
 
@@ -31,6 +32,7 @@ class Settings:
     stop_warp_at: str = "notice"
     colour_aid: str = "none"
     language: str = "en"
+    title_demo: bool = True
     last_level: str = ""
     mods_order: tuple[str, ...] = ()
     mods_off: tuple[str, ...] = ()

@@ -88,6 +88,12 @@ class SettingsScene(MenuScene):
             lambda on: self._set(reduced_motion=on),
             hint="Stills drifting dust, eased camera moves and fades.",
         )
+        yield Toggle(
+            "Play a mission behind the title",
+            lambda: services.settings.title_demo,
+            lambda on: self._set(title_demo=on),
+            hint="After twenty seconds without a key or a move of the pointer.",
+        )
         from game.content.strings import languages
 
         known = languages()

@@ -12,7 +12,7 @@ from game.ui.kit import Kit
 from game.ui.scene import Push, Scene, Transition
 from game.ui.scenes.load import LoadScene, newest_save
 from game.ui.scenes.menu import MenuScene
-from game.ui.theme import FIGURE_SMALL, LEAD, ON_GROUND, TITLE
+from game.ui.theme import FIGURE_SMALL, LEAD, ON_GROUND, SMALL, TITLE
 from game.ui.widgets.base import Mark, Widget
 from game.ui.widgets.boxes import Column
 from game.ui.widgets.buttons import MenuLine
@@ -20,11 +20,13 @@ from game.ui.widgets.root import Placed
 
 if TYPE_CHECKING:
     from game.mission.savefolder import SaveEntry
+    from game.ui.attract import Attract
 
 NAME = "Jezero"
 LINE = "A Perseverance mission"
 PLACE = "Jezero crater · 18.4° N 77.5° E"
 LEFT = 78
+SHOW_FROM_S = 5.0  # the window has opened long ago: now there is time to import a mission
 TITLE_AT = 0.165  # of the window's height
 MENU_END = 0.89
 
@@ -38,9 +40,17 @@ class TitleScene(MenuScene):
         super().__init__()
         self._newest: SaveEntry | None = None
         self._job: Job[list[SaveEntry]] | None = None
+        self._show: Attract | None = None
 
     def enter(self) -> None:
         self._look_for_saves()
+
+    def leave(self) -> None:
+        self._stir()
+
+    def _stir(self) -> None:
+        if self._show is not None:
+            self._show.stir()
 
     def _look_for_saves(self) -> None:
         if self.services.private:
@@ -75,10 +85,32 @@ class TitleScene(MenuScene):
             self._newest = job.result[0] if job.error is None and job.result else None
             self.root.mark.focus = None
             self.refresh()
+        if self._show is None and self.services.time_s >= SHOW_FROM_S:
+            from game.ui.attract import Attract  # the mission's whole house: not before the menu stands
+
+            self._show = Attract(self.services)
+        if self._show is not None:
+            self._show.update(dt_s, self.services.size)
         return super().update(dt_s)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        if self._show is None or not self._show.on:
+            super().draw(surface)
+            return
+        self.services.backdrop.draw(surface, self.services.time_s, self.kit.still, self.dimmed, self.view)
+        self._show.draw(surface, self.kit)
+        self.root.draw(surface)
+        self._say(surface, self._show.words())
+
+    def _say(self, surface: pygame.Surface, words: str) -> None:
+        """Above the place, in the lower right corner."""
+        right, bottom = surface.get_width() - self.kit.px(24), surface.get_height() - self.kit.px(40)
+        at = (right - self.kit.width(words, SMALL), bottom - self.kit.height(SMALL))
+        self.kit.write(surface, words, SMALL, ON_GROUND, at, outlined=True)
 
     def resume(self, result: object) -> Transition | None:
         """Back from another screen; from the load dialog with the save that was chosen."""
+        self._stir()
         self._look_for_saves()
         if isinstance(result, Path):
             return Push(_restored(result))
@@ -86,6 +118,7 @@ class TitleScene(MenuScene):
         return None
 
     def handle(self, event: Event) -> Transition | None:
+        self._stir()
         if isinstance(event, Intent):
             doors = {"levels": self._levels, "load": self._load, "mods": self._mods, "settings": self._settings}
             doors |= {"leave": self.quit}
