@@ -35,21 +35,21 @@ class Recipe:
 
 DELTA, DUNES = "delta_foot", "dune_rim"
 RECIPES = (
-    Recipe("Delta front, morning", DELTA, "--at 132,132 --azimuth 315 --elevation 4 --focal 26 --lmst 09:10"),
-    Recipe("Mesa, telephoto", DELTA, "--at 160,150 --azimuth 26 --elevation 3 --focal 34 --lmst 13:40"),
+    Recipe("Delta front, afternoon", DELTA, "--at 132,132 --azimuth 315 --elevation 4 --focal 26 --lmst 15:10"),
+    Recipe("Mesa, telephoto", DELTA, "--at 160,150 --azimuth 26 --elevation 3 --focal 34 --lmst 15:40"),
     Recipe("Layers in the cliff", DELTA, "--at 120,120 --azimuth 318 --elevation 7 --focal 79 --lmst 09:40"),
-    Recipe("Loose rocks by the delta", DELTA, "--at 150.3,150.2 --azimuth 352 --elevation -13 --fov 62 --lmst 11:00"),
+    Recipe("Loose rocks by the delta", DELTA, "--at 150.3,150.2 --azimuth 352 --elevation -13 --fov 62 --lmst 15:00"),
     Recipe(
         "The same, false colour",
         DELTA,
-        "--at 150.3,150.2 --azimuth 352 --elevation -13 --fov 62 --lmst 11:00 --false-colour",
+        "--at 150.3,150.2 --azimuth 352 --elevation -13 --fov 62 --lmst 15:00 --false-colour",
     ),
     Recipe(
         "Range map from two eyes",
         DELTA,
-        "--at 150.3,150.2 --azimuth 352 --elevation -13 --camera navcam --lmst 11:00 --range-map",
+        "--at 150.3,150.2 --azimuth 352 --elevation -13 --camera navcam --lmst 15:00 --range-map",
     ),
-    Recipe("Clean panorama, noon", DELTA, "--at 140,134 --elevation -2 --lmst 12:30 --panorama 250,70", 4),
+    Recipe("Clean panorama", DELTA, "--at 140,134 --elevation -2 --lmst 14:50 --panorama 250,70", 4),
     Recipe("Abraded and cored, WATSON", DELTA, "--target skinner_ridge --worked --camera watson --lmst 10:30"),
     Recipe("WATSON at 10 cm", DELTA, "--target cheyava --camera watson --height 0.10 --lmst 13:00"),
     Recipe("Dunes, low sun", DUNES, "--at 150,158 --height 6 --azimuth 286 --elevation -9 --fov 50 --lmst 15:30"),
@@ -75,7 +75,7 @@ RECIPES = (
     Recipe(
         "Ingenuity beside the rover",
         DELTA,
-        "--at 153,153 --azimuth 320 --elevation -12 --focal 34 --lmst 10:10"
+        "--at 153,153 --azimuth 320 --elevation -12 --focal 34 --lmst 14:40"
         " --with helicopter:150.6,150 --with tube:151.8,151.4 --with rover:143,143",
     ),
     Recipe(

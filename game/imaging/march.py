@@ -18,6 +18,8 @@ F32 = NDArray[np.floating[Any]]
 
 MOST_COLUMNS, MOST_ROWS = 3600, 2400
 STEEP = -0.3
+FIRST_M = 10.0
+"""The first step lies no farther off, in case the ground rises before a camera that looks up."""
 LOWEST_RAD = -1.5533
 """-89 deg: rays below it meet the ground under the eye."""
 
@@ -71,7 +73,7 @@ def hit_distances(
 
 def _steps(ground: Clipmap, sweep: Sweep, height_m: float) -> F32:
     low = min(sweep.top - sweep.fall * (sweep.rows - 1), -0.004)
-    first = min(max(0.25 * height_m / math.tan(-max(low, LOWEST_RAD)), 0.02), 40.0)
+    first = min(max(0.25 * height_m / math.tan(-max(low, LOWEST_RAD)), 0.02), FIRST_M)
     last = 0.97 * float(ground.reach_m()[-1] - np.hypot(*ground.middle))
     count = math.ceil(math.log(last / first) / math.log(sweep.ratio))
     return (first * sweep.ratio ** np.arange(count + 1)).astype(np.float32)
@@ -136,6 +138,7 @@ def _refined(slopes: F32, distance: F32, step: NDArray[np.int32], column: NDArra
     steep = (tangent < STEEP) & ((share < 0.0) | (share > 1.0))
     hit[steep] = high[steep] * far[steep] / tangent[steep]
     under = step == 0  # nearer than the first step: as flat as there
-    hit[under] = np.minimum(high[under] * distance[0] / np.minimum(tangent[under], -1e-4), distance[0])
+    level = high[under] * distance[0] / np.minimum(tangent[under], -1e-4)
+    hit[under] = np.where(high[under] < 0.0, np.minimum(level, distance[0]), distance[0])
     distances[found] = hit
     return distances

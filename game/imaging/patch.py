@@ -111,10 +111,10 @@ class PatchMaker:
     def _tint(self, patch: Patch, area: Area, bright: F32, red: F32) -> None:
         """The ground is mottled at every scale, by the same noise whatever the cells."""
         metre = 1.0 / area.tile_m
-        mottle = noise(area, 6.1 * metre, 641) * np.float32(0.035) + noise(area, 1.7 * metre, 642) * np.float32(0.04)
+        mottle = noise(area, 6.1 * metre, 641) * np.float32(0.055) + noise(area, 1.7 * metre, 642) * np.float32(0.055)
         mottle = mottle + noise(area, 0.43 * metre, 643) * np.float32(0.045)
-        mottle = mottle + noise(area, 47.0 * metre, 644) * np.float32(0.05)
-        warm = noise(area, 13.0 * metre, 645) * np.float32(0.03) + noise(area, 0.9 * metre, 646) * np.float32(0.022)
+        mottle = mottle + noise(area, 47.0 * metre, 644) * np.float32(0.065)
+        warm = noise(area, 13.0 * metre, 645) * np.float32(0.055) + noise(area, 0.9 * metre, 646) * np.float32(0.03)
         bright = bright + mottle
         warm = red + warm
         for channel, share in zip(patch.colour, (0.5, -0.1, -1.0), strict=True):

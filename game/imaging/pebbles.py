@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from game.imaging import grain
 from game.imaging.relief_pixels import Area, hashed, unit
 from game.imaging.relief_rocks import PEBBLE_CLASSES_M, _pebbles, pebble_density
 from game.imaging.rocks3d import NearRocks, joined
@@ -15,6 +16,8 @@ F32 = NDArray[np.floating[Any]]
 
 GRAVEL_M = ((0.021, 0.04, 2.2), (0.011, 0.021, 3.0), (0.006, 0.011, 3.5))
 """Sizes too small for the map's picture: from, to, and how many more there are than the law of large rocks has."""
+GATHERED, PATCHES_M = (0.06, 3.0), (0.85, 0.21)
+"""Least and most of it in the usual, and a sixth of the width of its patches (by eye)."""
 FARTHEST_M = 130.0
 MOST_CELLS = 60000
 SALT = 7501
@@ -84,12 +87,13 @@ def _gravel(scene: Scene, eye: Eye, fan: Fan, number: int, least_rad: float) -> 
     ix = np.arange(math.floor((eye.x_m + west) / cell_m), math.ceil((eye.x_m + east) / cell_m))[None, :]
     iy = np.arange(math.floor((eye.y_m + north) / cell_m), math.ceil((eye.y_m + south) / cell_m))[:, None]
     numbers = hashed(ix, iy, SALT + number)
-    most = pebble_density(np.array([0.4]), low_m, high_m).item() * more * cell_m * cell_m
+    most = pebble_density(np.array([0.4]), low_m, high_m).item() * more * cell_m * cell_m * GATHERED[1]
     at_y, at_x = np.nonzero(unit(numbers) < min(most, 1.0))
     looks = hashed(numbers[at_y, at_x], numbers[at_y, at_x], 1)
     x = (ix[0, at_x] + unit(looks)) * cell_m - eye.x_m
     y = (iy[at_y, 0] + unit(hashed(looks, looks, 2))) * cell_m - eye.y_m
     density = pebble_density(_abundance(scene, x + eye.x_m, y + eye.y_m), low_m, high_m) * (more * cell_m * cell_m)
+    density = density * _gathered(x + eye.x_m, y + eye.y_m)
     kept = (unit(numbers[at_y, at_x]) < density) & fan.sees(x, y, reach_m)
     looks = looks[kept]
     size = (low_m + (high_m - low_m) * unit(hashed(looks, looks, 4)) ** 2).astype(np.float32)
@@ -98,6 +102,15 @@ def _gravel(scene: Scene, eye: Eye, fan: Fan, number: int, least_rad: float) -> 
     return NearRocks(
         x[kept].astype(np.float32), y[kept].astype(np.float32), size, height.astype(np.float32), looks, plain
     )
+
+
+def _gathered(x_m: F32, y_m: F32) -> F32:
+    """Gravel lies in patches and trains, with bare soil between: how much more of it there is at places."""
+    x, y = (x_m % 4096.0).astype(np.float32), (y_m % 4096.0).astype(np.float32)
+    wide = grain.relief_at(x, y, np.full_like(x, PATCHES_M[0]))[:, 2]
+    close = grain.relief_at(x, y, np.full_like(x, PATCHES_M[1]))[:, 2]
+    result: F32 = np.clip(1.0 + wide * np.float32(0.75) + close * np.float32(0.55), *GATHERED)
+    return result
 
 
 def _abundance(scene: Scene, x_m: F32, y_m: F32) -> F32:

@@ -21,6 +21,8 @@ CHUNK = 1 << 14
 SOIL_BUMP, SOIL_TONE, SOIL_WARM = 0.30, 0.085, 0.03
 PALER = 0.13
 """The map's colours are richer than what a camera sees under the dusty sky."""
+LUMP_M, LUMP_SLOPE = 0.025, 0.15
+"""A sixth of the width of the soil's clods, and how steep they are (by eye)."""
 RIPPLES = ((0.16, 0.26, 0.0), (0.62, 0.13, 9.0), (2.3, 0.10, -14.0))
 """Wavelength (m), steepness and turn from the wind (deg) of the wind's ripples (Curiosity saw 5-20 cm and, larger,
 1-5 m; from memory)."""
@@ -69,10 +71,11 @@ def _ground(
     bump = strength * np.float32(SOIL_BUMP * (1.0 - 0.55 * bake.light.dusk))
     gx += fine[:, 0] * bump
     gy += fine[:, 1] * bump
+    _lump(bake, east, south, across, looks, (gx, gy))
     _comb(bake, east, south, across / stretch, looks, (gx, gy))
     colour = _soil(looks, fine, strength)
     up = 1.0 / np.sqrt(1.0 + gx * gx + gy * gy)
-    lit = 1.0 - soft(looks[:, clipmap.SHADE], 0.2, 2.2 + 2.0 * bake.light.dusk)
+    lit = 1.0 - soft(looks[:, clipmap.SHADE], 0.25, 1.55 + 1.6 * bake.light.dusk)
     return Skin([-gx * up, -gy * up, up], colour, looks[:, clipmap.OPEN].copy(), lit)
 
 
@@ -98,6 +101,18 @@ def _upright(
     side = np.where(np.abs(slope[0][at]) > np.abs(slope[1][at]), place[1][at], place[0][at])
     share = soft(steep[at], 0.45, 1.0)[:, None]
     fine[at] += (grain.grain_at(side, z * np.float32(1.1), across[at]) - fine[at]) * share
+
+
+def _lump(bake: Bake, east: F32, south: F32, across: F32, looks: F32, slope: tuple[F32, F32]) -> None:
+    """Clods and hollows as wide as a hand or two, near enough to see."""
+    at = np.flatnonzero((across < LUMP_M * 0.8) & (looks[:, clipmap.GRAIN] > 0.6))
+    if not at.size:
+        return
+    x, y = east[at] + np.float32(bake.eye.x_m % 4096.0), south[at] + np.float32(bake.eye.y_m % 4096.0)
+    rough = grain.relief_at(x, y, np.full_like(x, LUMP_M))
+    steep = looks[at, clipmap.GRAIN] * np.clip(np.float32(1.6) - across[at] * np.float32(2.0 / LUMP_M), 0.0, 1.0)
+    slope[0][at] += rough[:, 0] * steep * np.float32(LUMP_SLOPE)
+    slope[1][at] += rough[:, 1] * steep * np.float32(LUMP_SLOPE)
 
 
 def _comb(bake: Bake, east: F32, south: F32, across: F32, looks: F32, slope: tuple[F32, F32]) -> None:

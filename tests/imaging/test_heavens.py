@@ -7,7 +7,7 @@ from game.core.marstime import SOL_S, sun_position
 from game.imaging.bake import bake
 from game.imaging.camera import CameraModel, Lens, View
 from game.imaging.heavens import Body, heavens
-from game.imaging.render import render
+from game.imaging.render import paint_light, render, see
 from game.imaging.scene import Eye, Scene
 
 from .sites import flat_site
@@ -57,3 +57,30 @@ def test_a_body_is_drawn_where_it_stands() -> None:
     assert brighter.max() > 100
     assert abs(column + 0.5 - x[0]) <= 1.0
     assert abs(row + 0.5 - y[0]) <= 1.0
+
+
+@pytest.mark.parametrize("hour", [7.0, 9.5, 14.5, 16.6])
+def test_the_sun_stands_where_the_mission_has_it(hour: float) -> None:
+    sun = sun_position(int(200 * SOL_S + hour / 24.0 * SOL_S))
+    view = View(80.0, 80.0, 2.0, sun.azimuth_deg + 6.0, sun.elevation_deg + 2.0, 0.0, CameraModel(fov_deg=40.0))
+    made = bake(Scene(flat_site(), sun.azimuth_deg, sun.elevation_deg, 0.2), Eye(80.0, 80.0))
+    lens = Lens(view, 320, 240)
+    rays = lens.rays()
+    light = np.stack(paint_light(made, lens, rays, see(made, lens, rays), "full")).sum(axis=0).reshape(240, 320)
+    rows, columns = np.nonzero(light > 0.8 * light.max())
+    az, el = np.radians(sun.azimuth_deg), np.radians(sun.elevation_deg)
+    toward = (np.sin(az) * np.cos(el), -np.cos(az) * np.cos(el), np.sin(el))
+    x, y, _ = lens.project(*(np.array([c], dtype=np.float32) for c in toward))
+    assert columns.mean() + 0.5 == pytest.approx(x[0], abs=1.0)
+    assert rows.mean() + 0.5 == pytest.approx(y[0], abs=1.0)
+    assert rows.size < 80  # a disc, not a glow
+
+
+def test_a_moon_is_bright_on_the_side_of_the_sun() -> None:
+    """A large moon in the south, the sun below the western horizon: its right side is lit, the left is dark."""
+    moon = Body("Phobos", 180.0, 30.0, 1.0, 1.5)
+    view = View(80.0, 80.0, 2.0, 180.0, 30.0, 0.0, CameraModel(fov_deg=6.0))
+    made = bake(Scene(flat_site(), 270.0, -20.0, heavens=(moon,)), Eye(80.0, 80.0))
+    picture = render(made, view, 120, 120).astype(float).mean(axis=2)
+    assert picture[40:80, 66:76].mean() > 80.0
+    assert picture[40:80, 44:54].mean() < 0.4 * picture[40:80, 66:76].mean()

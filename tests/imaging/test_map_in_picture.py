@@ -7,14 +7,16 @@ import pytest
 
 from game.imaging.aim import eye_for
 from game.imaging.bake import Bake, bake
+from game.imaging.beyond import hills, plains
 from game.imaging.camera import CAMERAS, CameraModel, Lens, View, zoomed
+from game.imaging.relief_pixels import Area
 from game.imaging.render import ranges
-from game.imaging.scene import Horizon, Scene
+from game.imaging.scene import Eye, Horizon, Scene
 from game.terrain.generate import generate
 from game.terrain.spec import NamedCrater, Outcrop, RippleField, Scarp, TerrainSpec
 from game.terrain.terrain import Terrain
 
-from .sites import BARE, SIZE, TILE_M
+from .sites import BARE, SIZE, TILE_M, flat_site
 
 PLAIN = Horizon(rim_height_m=0.0, delta_height_m=0.0)
 EYE_M = (80.0, 80.0)
@@ -68,13 +70,15 @@ def is_open(site: Terrain, view: View, x: float, y: float) -> bool:
     return bool((line - ground > 0.012 * away * (1.0 - share)).all())
 
 
-def offs(site: Terrain, made: Bake, view: View) -> list[tuple[str, float]]:
+def offs(
+    site: Terrain, made: Bake, view: View, places: list[tuple[str, float, float]] | None = None
+) -> list[tuple[str, float]]:
     """How far off the known places stand in a picture, in what is allowed: 1 pixel, 0.5 % of the way from its middle,
     and what relief finer than the map's tiles may lift them."""
     lens, found = Lens(view, WIDTH, HEIGHT), []
     level = np.sqrt((lens.rays()[:2] ** 2).sum(axis=0)).reshape(HEIGHT, WIDTH)
     away = ranges(made, view, WIDTH, HEIGHT) * level
-    for kind, x, y in known_places(site):
+    for kind, x, y in places or known_places(site):
         place = (x - view.eye_x_m, y - view.eye_y_m, site.height_at(x, y) - made.base_m - made.eye_z_m)
         px, py, ahead = (float(v) for v in lens.project(*(np.float32(c) for c in place)))
         if ahead <= 0.5 or not (4 < px < WIDTH - 4 and 4 < py < HEIGHT - 4) or not is_open(site, view, x, y):
@@ -113,3 +117,53 @@ def test_a_long_lens_sees_fine_ground_where_it_looks(site: Terrain) -> None:
     level, _ = made.map.level_of(made.map.away(np.float32([east]), np.float32([south])))
     assert made.map.cell_m[level[0]] < 2.5 * distance * Lens(view, 640, 480).pixel_rad
     assert eye_for(site, View(*EYE_M, 2.0, 146.0, -2.0), 640, 480).aim_m is None
+
+
+def test_places_on_the_map_s_edge_are_found(site: Terrain) -> None:
+    """From a hill over the edge: the last tiles stand in the picture as the map has them, before the land beyond."""
+    edge_m = SIZE * TILE_M - 0.5 * TILE_M
+    places = [("edge", edge_m, 80.0 + aside) for aside in range(-24, 25, 4)]
+    eye_m = (edge_m - 30.0, 80.0)
+    view = View(*eye_m, 8.0, 90.0, -14.0, 0.0, CAMERAS["navcam"])
+    found = offs(site, bake(Scene(site, 200.0, 40.0, horizon=PLAIN), Eye(*eye_m, 8.0)), view, places)
+    errors = np.array([off for _, off in found])
+    assert len(errors) >= 8
+    assert np.mean(np.abs(errors) < 1.0) > 0.8, found
+
+
+@pytest.mark.parametrize("azimuth_deg", [0.0, 90.0, 180.0, 270.0])
+@pytest.mark.parametrize("what", ["rim", "delta"])
+def test_the_land_beyond_stands_on_the_skyline_where_the_horizon_has_it(what: str, azimuth_deg: float) -> None:
+    """Along an axis of the map: the skyline's row in the picture is that of the highest slope of rim or delta."""
+    terrain = flat_site()
+    delta_m = 0.0 if what == "rim" else 90.0
+    horizon = Horizon(
+        rim_height_m=700.0 if what == "rim" else 0.0, delta_azimuth_deg=azimuth_deg, delta_height_m=delta_m, seed=2
+    )
+    view = View(*EYE_M, 2.0, azimuth_deg, 4.0, 0.0, CameraModel(fov_deg=30.0))
+    made = bake(Scene(terrain, 200.0, 40.0, horizon=horizon), Eye(*EYE_M, 2.0))
+    lens = Lens(view, WIDTH, HEIGHT)
+    away = ranges(made, view, WIDTH, HEIGHT)[:, WIDTH // 2]
+    row = int(np.argmax(np.isfinite(away)))
+    distance, slopes = slopes_beyond(terrain, horizon, azimuth_deg, made.eye_z_m)
+    slope = float(slopes.max())
+    wanted = HEIGHT / 2 - math.tan(math.atan(slope) - math.radians(4.0)) * lens.focal_px
+    assert abs(row - wanted) < 1.5 + 0.005 * abs(wanted - HEIGHT / 2)
+    assert slopes[np.abs(distance - away[row]) < 300.0].max() > slope - 3.0 / lens.focal_px  # that ridge, or its like
+    assert slope > 0.02  # it does stand over the plain
+
+
+def slopes_beyond(
+    terrain: Terrain, horizon: Horizon, azimuth_deg: float, eye_z_m: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Distances (m), and the slopes from the eye up to the land beyond the map there."""
+    step_m = 8.0
+    east, south = round(math.sin(math.radians(azimuth_deg))), -round(math.cos(math.radians(azimuth_deg)))
+    distance = np.arange(600.0, 14000.0, step_m)
+    heights = []
+    for away_m in distance:
+        x, y = EYE_M[0] + east * away_m, EYE_M[1] + south * away_m
+        area = Area(round(x / step_m), round(y / step_m), 1, 1, 1, step_m)
+        middle = (terrain.width_m / 2.0, terrain.height_m / 2.0)
+        heights.append(float((plains(area) + hills(area, middle, horizon)[0]).item()))
+    return distance, (np.array(heights) - eye_z_m) / distance
