@@ -121,11 +121,14 @@ def around(points: F32, lens: Lens) -> tuple[Box, NDArray[np.bool_]]:
         np.clip(np.floor(top - 1.0), 0, lens.height).astype(np.int64),
         np.clip(np.ceil(bottom + 1.0), 0, lens.height).astype(np.int64),
     )
-    return box, some & (box[0] < box[1]) & (box[2] < box[3]) & _before_lens(points, lens)
+    seen = some & (box[0] < box[1]) & (box[2] < box[3])
+    beside = np.flatnonzero(seen & ~every)
+    seen[beside] = _before_lens(points[beside], lens)
+    return box, seen
 
 
 def _before_lens(points: F32, lens: Lens) -> NDArray[np.bool_]:
-    """Whether a ball round some points reaches into the cone round the picture: of those beside the camera, with some
+    """Whether a ball round some points reaches into the cone round the picture: of bodies beside the camera, with some
     corners behind it, the corners alone do not tell."""
     middle = points.mean(axis=1)
     reach = np.sqrt(((points - middle[:, None]) ** 2).sum(axis=-1).max(axis=1))
