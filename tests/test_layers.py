@@ -71,7 +71,6 @@ MAX_FUNCTION_LINES = 40
 # path (or path:function) -> why it may be longer.
 LONG_FILES = {
     "core/exact.py": "each function for numbers and arrays with its overloads, error bound and doctest",
-    "sim/events.py": "the list of everything that can happen; to be read as one page",
 }
 LONG_FUNCTIONS: dict[str, str] = {}
 

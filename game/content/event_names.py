@@ -1,6 +1,6 @@
 """Every event a level may wait for (`on: CoreTaken`): name, sentence and figures. Declared here once for level files.
 
-The classes themselves are in `sim/events.py`; a test holds the two lists together.
+The classes themselves are in `sim/event_kinds`; a test holds the two lists together.
 """
 
 from dataclasses import dataclass

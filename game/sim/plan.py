@@ -3,8 +3,8 @@
 Stands above the systems because it judges and carries out commands; `systems/sequencer` only keeps the list.
 """
 
+from game.sim.command_table import DUTIES
 from game.sim.events import PlanHeld
-from game.sim.handlers import HANDLERS
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.moxie import MoxiePhase
 from game.sim.system import NEVER, Emit, System
@@ -38,7 +38,7 @@ def _start_next(world: World, emit: Emit) -> None:
         emit(PlanHeld(world.tick, command, refusal))
         return
     del world.sequencer.steps[0]
-    HANDLERS[type(command)](world, command, emit)
+    DUTIES[type(command)].handler(world, command, emit)
 
 
 def _wake_tick(world: World) -> int:

@@ -1,15 +1,15 @@
 """The heart: commands in, events out, one second at a time.
 
 `step` is the definition of the simulation. `advance` gives the same result faster, by skipping ticks at which nothing
-could happen. Order is written down: `SYSTEMS` each minute and tick, `HANDLERS` for commands.
+could happen. Order is written down: `SYSTEMS` each minute and tick, `DUTIES` for commands.
 """
 
 from collections.abc import Iterable
 
 from game.sim import ground, plan
+from game.sim.command_table import DUTIES
 from game.sim.commands import Command
 from game.sim.events import CommandRefused, Event
-from game.sim.handlers import HANDLERS
 from game.sim.state.objectives import Outcome
 from game.sim.system import MINUTE_S, System, never, nothing
 from game.sim.systems import (
@@ -75,7 +75,7 @@ def _apply_one(world: World, command: Command, events: list[Event]) -> None:
     if refusal is not None:
         events.append(CommandRefused(world.tick, command, refusal))
     else:
-        HANDLERS[type(command)](world, command, events.append)
+        DUTIES[type(command)].handler(world, command, events.append)
     if len(events) > before:
         _settle(world, events, before)
 

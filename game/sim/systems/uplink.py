@@ -16,7 +16,7 @@ from game.sim.reasons import Reason, reason
 from game.sim.state.ground import Bundle, GroundState
 from game.sim.system import Emit
 from game.sim.uplink_windows import AHEAD_SOLS, next_uplink
-from game.sim.world import World
+from game.sim.world import World, is_delayed
 
 MOST_STEPS = 60
 """A bundle is for people to check: game rule."""
@@ -49,7 +49,7 @@ def when(tick: int) -> str:
 
 def refuse_add(world: World, command: AddToUplink) -> Reason | None:
     """Only where operations are delayed, only so many steps, and nothing that is done on Earth anyway."""
-    if world.level.operations != "delayed":
+    if not is_delayed(world):
         return reason("uplink.live")
     if isinstance(command.command, GroundWork):
         return reason("uplink.ground_work")
@@ -95,7 +95,7 @@ def clear(world: World, _command: ClearUplink, _emit: Emit) -> None:
 def refuse_send(world: World, _command: SendUplink) -> Reason | None:
     """Something to send, one at a time, and a way to the rover."""
     ground = world.ground
-    if world.level.operations != "delayed":
+    if not is_delayed(world):
         return reason("uplink.live")
     if not ground.draft:
         return reason("uplink.empty")
