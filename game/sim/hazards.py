@@ -13,7 +13,7 @@ from game.content.sections import Rover
 from game.core.rng import rng_for
 from game.sim.physics import drive as d
 from game.sim.physics.slip import climb_slips, steepest_grade, weak_grade
-from game.sim.state.survey import KNOWN_AERIAL, KNOWN_ORBITAL, KNOWN_SURVEYED
+from game.sim.tall_rocks import TallRocks, tall_rocks
 from game.sim.world import Site
 from game.sim.zone_map import Zones
 from game.terrain.derive import gradient
@@ -32,35 +32,11 @@ SLIP_MARGIN = 0.95
 """The planner's share of the slip limit, for the same reason."""
 MEAN_GRADE_SHARE = 0.64
 """A leg crosses a slope in any direction: the mean of |cos| is 2/pi."""
-AERIAL_ROCK_M = 0.5
-"""Rocks at least this tall are recognised from the air; lower ones only from the ground (game premise)."""
 UNKNOWN_PRICE = 1.3
 """A metre over ground known only from orbit is priced this much dearer: premise."""
 ORBITAL_ROCKS_FRAC, ORBITAL_ROUGHNESS_M = 0.06, 0.05
 """Rock cover and relief assumed where only orbit has looked: middle of Jezero's k 0.03-0.10, from memory."""
 AWAKE_W = 150.0  # the awake load counts against a slow route too (Lakdawalla: at least 150 W)
-TARGET_ROCK_SHARE = 0.45  # a target is a rock this high for its width (rock height/diameter 0.3-0.5)
-TARGET_RADIUS_M = 1.0
-"""However wide a target is, the rover can come this near to its middle: it works on the near edge."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TallRocks:
-    """Rocks that block, and which tiles each one closes: those that its disc plus the rover's reaches into.
-
-    need: what must be known of the rock's own tile for the rock to be known (0: always).
-    cover_*: pairs (tile, rock) sorted by tile; those of tile t are cover_start[t] .. cover_start[t + 1].
-    """
-
-    x_m: list[float]
-    y_m: list[float]
-    height_m: list[float]
-    reach_m: list[float]
-    tile: Indices
-    need: Bytes
-    cover_start: Indices
-    cover_tile: Indices
-    cover_rock: Indices
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -240,57 +216,3 @@ def _close_edge(price: Floats, tile_m: float) -> None:
     rim = max(1, math.floor(EDGE_MARGIN_M / tile_m + 0.5))
     price[:rim], price[-rim:] = np.inf, np.inf
     price[:, :rim], price[:, -rim:] = np.inf, np.inf
-
-
-def tall_rocks(site: Site) -> TallRocks:
-    """The rocks of the ground that are too tall to drive over, and the targets."""
-    rocks, width = site.terrain.rocks, site.terrain.width
-    tall = np.flatnonzero(rocks.height_m > d.MAX_ROCK_M)
-    need = np.where(rocks.height_m[tall] >= AERIAL_ROCK_M, KNOWN_AERIAL, KNOWN_SURVEYED).tolist()
-    x_m, y_m = rocks.x_m[tall].tolist(), rocks.y_m[tall].tolist()
-    height_m, radius_m = rocks.height_m[tall].tolist(), (rocks.diameter_m[tall] * 0.5).tolist()
-    for target in site.level.targets:
-        at_x_m, at_y_m = site.level.metres(target.at)
-        if TARGET_ROCK_SHARE * target.size_m > d.MAX_ROCK_M:
-            x_m.append(at_x_m)
-            y_m.append(at_y_m)
-            height_m.append(TARGET_ROCK_SHARE * target.size_m)
-            radius_m.append(min(target.size_m * 0.5, TARGET_RADIUS_M))
-            need.append(KNOWN_AERIAL if target.hidden else KNOWN_ORBITAL)
-    east, south = np.array(x_m, dtype=np.float64), np.array(y_m, dtype=np.float64)
-    reach = np.array(radius_m, dtype=np.float64) + d.ROVER_RADIUS_M
-    tile, rock = _cover(site.terrain, east, south, reach)
-    own = np.floor(south / site.terrain.tile_m) * width + np.floor(east / site.terrain.tile_m)
-    counts = np.bincount(tile, minlength=width * site.terrain.height)
-    return TallRocks(
-        x_m=x_m,
-        y_m=y_m,
-        height_m=height_m,
-        reach_m=reach.tolist(),
-        tile=own.astype(np.int64),
-        need=np.array(need, dtype=np.uint8),
-        cover_start=np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts))),
-        cover_tile=tile,
-        cover_rock=rock,
-    )
-
-
-def _cover(terrain: Terrain, x_m: Floats, y_m: Floats, reach_m: Floats) -> tuple[Indices, Indices]:
-    """(tile, rock) for every tile into which the disc of a rock reaches, sorted by tile, then rock."""
-    size = terrain.tile_m
-    tx0, ty0 = np.floor((x_m - reach_m) / size), np.floor((y_m - reach_m) / size)
-    span = 1 + math.floor(2.0 * float(reach_m.max()) / size + 1.0) if reach_m.size else 0
-    tiles, rocks = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for down in range(span):
-        for over in range(span):
-            tx, ty = tx0 + over, ty0 + down
-            east = np.maximum(np.maximum(tx * size - x_m, x_m - (tx + 1.0) * size), 0.0)
-            south = np.maximum(np.maximum(ty * size - y_m, y_m - (ty + 1.0) * size), 0.0)
-            meets = east * east + south * south < reach_m * reach_m
-            meets &= (tx >= 0.0) & (tx < terrain.width) & (ty >= 0.0) & (ty < terrain.height)
-            rock = np.flatnonzero(meets)
-            rocks.append(rock)
-            tiles.append((ty[rock] * terrain.width + tx[rock]).astype(np.int64))
-    tile, rock = np.concatenate(tiles), np.concatenate(rocks)
-    order = np.lexsort((rock, tile))
-    return tile[order], rock[order]

@@ -25,7 +25,8 @@ from game.sim.reach import in_arm_reach
 from game.sim.reasons import Reason, chain, reason
 from game.sim.system import MINUTE_S
 from game.sim.tasks import DRIVE_FLOOR_FRAC, refuse_charge
-from game.sim.wayfinding import NoWay, Way, find_way, target_meant
+from game.sim.way_ends import target_meant
+from game.sim.wayfinding import NoWay, Way, find_way
 from game.sim.world import World
 from game.sim.zones import ground_now
 from game.terrain.material import Material
