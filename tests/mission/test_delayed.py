@@ -503,3 +503,20 @@ def test_the_notebook_thinks_only_about_looks_that_are_down(session: Session) ->
     assert weighed.tick == product.downlinked_tick
     assert read(world, "notebook.entries") == 1
     assert abs(read(world, "notebook.near.sedimentary_frac") - 0.5) > 0.05
+
+
+@pytest.mark.slow
+def test_the_autopilot_wins_with_every_system_when_operations_are_delayed() -> None:
+    site = small.site("everything")
+    level = site.level.model_copy(update={"operations": "delayed"})
+    world = new_world(Site(level, site.seed, site.terrain, site.catalog))
+    session = Session(world, Replay(level.id, level_hash(level), site.seed))
+    fly_mission(session, session.tick + 30 * marstime.SOL_S)
+    assert session.world.objectives.outcome is Outcome.WON
+    assert session.world.objectives.stars == 3
+    given = [item.command for item in session.recording.commands]
+    assert all(isinstance(command, c.GroundCommand | c.GroundWork) for command in given)
+    assert any(isinstance(command, c.MarkHorizon) for command in given)
+    steps = {type(command.command) for command in given if isinstance(command, c.AddToUplink)}
+    assert {c.DriveTo, c.Fly, c.TakeImage, c.Abrade, c.Analyse, c.Core, c.SealTube, c.SealWitness} <= steps
+    assert {c.DropTube, c.RunMoxie, c.SetRadar, c.SleepUntil} <= steps
