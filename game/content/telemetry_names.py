@@ -7,13 +7,16 @@ targets. `<subject>` is a target or a landform: a crater or ledge by its name in
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Telemetry:
-    """One figure. A flag is answered with true or false; low and high bound what a number can ever be."""
+    """One figure. A flag is answered with true or false; low and high bound what a number can ever be.
+
+    told: it only ever changes together with an event; the others creep along with the clock.
+    """
 
     name: str
     unit: str
@@ -21,6 +24,7 @@ class Telemetry:
     kind: Literal["number", "flag"] = "number"
     low: float = 0.0
     high: float = 1e9
+    told: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -35,7 +39,18 @@ def _share(name: str, sentence: str) -> Telemetry:
     return Telemetry(name, "share", sentence, "number", 0.0, 1.0)
 
 
-TELEMETRY: tuple[Telemetry, ...] = (
+_TOLD = (
+    *("cache.sealed", "cache.stored", "cache.deposited", "cache.witness_sealed", "cache.families", "cache.worth"),
+    *("downlink.images", "downlink.analyses", "helicopter.flights", "picture.count"),
+    *(f"target.<target>.{done}" for done in ("known", "reached", "imaged", "abraded", "analysed", "cored", "sealed")),
+)
+
+
+def _declared(*entries: Telemetry) -> tuple[Telemetry, ...]:
+    return tuple(replace(entry, told=entry.name in _TOLD) for entry in entries)
+
+
+TELEMETRY: tuple[Telemetry, ...] = _declared(
     Telemetry("sol", "sols", "The sol of the mission now (landing is sol 0)."),
     Telemetry("lmst_h", "hours", "Local mean solar time now, 0 to 24.", high=24.0),
     Telemetry("nights_survived", "nights", "Nights lived through, counted at sunrise."),

@@ -8,8 +8,23 @@ import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from game.content.conditions import After, AllOf, AnyOf, Compare, Condition, Count, HeldFor, Not, On, Within
+from game.content.conditions import (
+    After,
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    Count,
+    HeldFor,
+    Not,
+    On,
+    Within,
+    walk_condition,
+)
+from game.content.telemetry_names import find
+from game.core import marstime
 from game.sim.story_watch import compare, timed_holds, watches
+from game.sim.system import MINUTE_S
 from game.sim.telemetry import read, reader_of
 from game.sim.world import Site, World
 
@@ -35,10 +50,14 @@ class LevelJudges:
     objectives: tuple[Judge, ...]
     last_sols: tuple[float, ...]
     """Of each objective the last sol on which it may be done; without one, infinity."""
+    creeping: tuple[bool, ...]
+    """Of each whether it can come true without an event: judged each minute, the others when something has happened."""
     primary: tuple[int, ...]
     """Which objectives decide the mission."""
     lose: tuple[Judge, ...]
     story: tuple[Judge, ...]
+    begun_tick: int
+    """The mission's first minute is over: until then all is judged, for what a level begins with no event has told."""
 
 
 def level_judges(site: Site) -> LevelJudges:
@@ -49,11 +68,25 @@ def level_judges(site: Site) -> LevelJudges:
         found = site.derived["conditions.judges"] = LevelJudges(
             tuple(judge_of(site, spec.done_when) for spec in level.objectives),
             tuple(math.inf if spec.by_sol is None else spec.by_sol for spec in level.objectives),
+            tuple(map(creeps, (spec.done_when for spec in level.objectives))),
             tuple(index for index, spec in enumerate(level.objectives) if spec.primary),
             tuple(judge_of(site, rule.when) for rule in level.lose),
             tuple(judge_of(site, spec.when) if spec.when else _always for spec in level.story),
+            marstime.tick_at(level.start.sol, marstime.parse_lmst(level.start.lmst)) + MINUTE_S,
         )
     return found
+
+
+def creeps(condition: Condition) -> bool:
+    """Can it change while nothing happens?
+
+    >>> creeps(Compare("cache.sealed", "at_least", 2.0)), creeps(Compare("sol", "at_least", 20.0))
+    (False, True)
+    """
+    parts = list(walk_condition(condition))
+    figures = (find(part.name) for part in parts if isinstance(part, Compare))
+    timed = any(isinstance(part, Within | After | HeldFor) for part in parts)
+    return timed or any(figure is None or not figure.told for figure in figures)
 
 
 def _always(_world: World) -> bool:

@@ -143,7 +143,7 @@ def _settle(world: World, events: list[Event], begin: int) -> None:
             return
         known = len(events)
         story.react(world, events[begin:known], events.append)
-        objectives.judge(world, events.append)
+        objectives.judge(world, events.append, quiet=len(events) == begin)
         if len(events) == known:
             return
         begin = known

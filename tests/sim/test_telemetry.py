@@ -8,6 +8,7 @@ from game.content.telemetry_names import TELEMETRY
 from game.sim import commands as c
 from game.sim.state.helicopter import FlightPhase
 from game.sim.state.samples import TubeStatus
+from game.sim.step import advance, apply
 from game.sim.telemetry import (
     NAMED_READERS,
     NOTEBOOK_READERS,
@@ -104,3 +105,30 @@ def test_what_reached_earth_is_counted_by_kind(world: World) -> None:
     small.to_lmst(world, "15:30")
     assert (read(world, "downlink.images"), read(world, "downlink.analyses")) == (1, 1)
     assert read(world, "downlink.mbit") == pytest.approx(75.15)  # with the small copies of the pictures
+
+
+def told_names(world: World) -> list[str]:
+    """Every figure that is said to change only with an event, for each target of the level."""
+    names = [entry.name for entry in TELEMETRY if entry.told]
+    ids = [target.id for target in world.level.targets]
+    return [name.replace("<target>", target) for name in names for target in (ids if "<target>" in name else [""])]
+
+
+def test_told_figures_change_only_with_an_event() -> None:
+    """Objectives about them are judged when something has happened, not each minute."""
+    world = small.world()
+    start, names = world.tick, told_names(world)
+    values, changes = {name: read(world, name) for name in names}, 0
+    assert len(names) > 20
+    for hours, command in (*small.BUSY_DAY, (40.0, None)):
+        while world.tick < start + int(hours * small.HOUR):
+            events = advance(world, min(start + int(hours * small.HOUR), world.tick + 60))
+            now = {name: read(world, name) for name in names}
+            assert events or now == values, [name for name in names if now[name] != values[name]]
+            changes += now != values
+            values = now
+        events = apply(world, [command]) if command is not None else []
+        now = {name: read(world, name) for name in names}
+        assert events or now == values
+        values = now
+    assert changes >= 6

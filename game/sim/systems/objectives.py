@@ -19,16 +19,20 @@ def initial(site: Site) -> ObjectivesState:
     return ObjectivesState(items=items)
 
 
-def judge(world: World, emit: Emit) -> None:
-    """Settle what has come to pass: objectives done or too late, then the mission's end."""
+def judge(world: World, emit: Emit, *, quiet: bool = False) -> None:
+    """Settle what has come to pass: objectives done or too late, then the mission's end.
+
+    `quiet`: nothing has happened since this was last asked; then only what creeps along with the clock can be new.
+    """
     state, sol = world.objectives, marstime.sol(world.tick)
     if state.outcome is not _RUNNING:
         return
     judges = level_judges(world.site)
-    of_each = zip(state.items, judges.objectives, judges.last_sols, strict=True)
-    for index, (item, is_done, last_sol) in enumerate(of_each):
+    quiet = quiet and world.tick > judges.begun_tick
+    of_each = zip(state.items, judges.objectives, judges.last_sols, judges.creeping, strict=True)
+    for index, (item, is_done, last_sol, creeping) in enumerate(of_each):
         if item.status is _OPEN:
-            if is_done(world):
+            if (creeping or not quiet) and is_done(world):
                 complete(world, index, emit)
             elif sol > last_sol:
                 fail(world, index, emit)
