@@ -29,6 +29,7 @@ class Settings:
     ui_scale: float = 0.0
     reduced_motion: bool = False
     fullscreen: bool = False
+    navcam_inset: bool = True
     stop_warp_at: str = "notice"
     colour_aid: str = "none"
     language: str = "en"

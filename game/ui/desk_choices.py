@@ -109,7 +109,7 @@ def choice(desk: Desk, action: str) -> Choice:
         case "drive":
             return _choice(desk, action, *_driving(desk))
         case "look":
-            return _choice(desk, action, LABELS[action], validate(world, c.TakePanorama()))
+            return Choice(action, LABELS[action], note=desk.strings.text("look.note"))
         case "fly":
             return _choice(desk, action, LABELS[action], refuse_any_flight(world, desk.altitude_m))
         case "moxie":
@@ -148,7 +148,7 @@ def _words(desk: Desk, command: c.Command) -> str:
 def _refuse_any_sample(world: World) -> Reason | None:
     """Why nothing at all can be done with a target: none is near, or the rover does something else."""
     if subject(world) < 0 and unsealed_tube(world) is None and not world.arm.blocked:
-        return _no_sample(world)
+        return no_sample(world)
     return refuse_if_busy(world)
 
 
@@ -158,7 +158,7 @@ def _sample_note(desk: Desk) -> str:
     return f"Next: {_words(desk, step)}. {step_note(desk, step)}" if step is not None else ""
 
 
-def _no_sample(world: World) -> Reason:
+def no_sample(world: World) -> Reason:
     """Why there is no next step: what is the nearest target, and how far."""
     known = [(distance_to_target_m(world, i), i) for i, state in enumerate(world.targets) if state.known]
     if not known:

@@ -52,11 +52,15 @@ def stage_of(product: Product) -> Stage:
     return Stage.SMALL if product.thumb_tick >= 0 else Stage.ABOARD
 
 
+def brief_counts(found: list[Product]) -> str:
+    """3 of 14 on Earth"""
+    return f"{sum(stage_of(product) is Stage.WHOLE for product in found)} of {len(found)} on Earth"
+
+
 def counts(found: list[Product]) -> str:
-    """3 of 14 on Earth, 5 more as small copies."""
-    whole = sum(stage_of(product) is Stage.WHOLE for product in found)
+    """3 of 14 on Earth, 5 more as small copies"""
     small = sum(stage_of(product) is Stage.SMALL for product in found)
-    words = f"{whole} of {len(found)} on Earth"
+    words = brief_counts(found)
     return f"{words}, {small} more as small copies" if small else words
 
 

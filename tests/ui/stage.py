@@ -32,11 +32,12 @@ class Stage:
         scale: float = 0.0,
         private: bool = False,
         backdrop: bool = False,
+        inset: bool = False,
     ) -> None:
         pygame.display.init()
         pygame.font.init()
         display = Display(size, fullscreen=False)
-        settings = Settings(ui_scale=scale)
+        settings = Settings(ui_scale=scale, navcam_inset=inset)  # drawing it takes a part of every frame
         keymap, _ = load_keymap(paths.assets_dir() / "keys" / "default.yaml", None)
         self.services = Services(
             text=Text(FontBook(paths.assets_dir() / "fonts")),

@@ -5,32 +5,31 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.imaging.relief_ground import shared_ground
 from game.imaging.staging import scene_of_world
 from game.sim.events import PictureJudged
-from game.ui.desk_camera import NAMES, SUN_WARNING_DEG, CameraInHand
+from game.ui.desk_camera import SUN_WARNING_DEG, CameraInHand
+from game.ui.desk_gallery import metres
 from game.ui.input import LEFT, Event, KeyDown, PointerDown, PointerMove, PointerUp, Wheel
 from game.ui.scene import Transition
+from game.ui.scenes.camera_panels import FIGURES_WIDTH, at, cameras_panel, figures_panel, shutter_panel, strip
 from game.ui.scenes.menu import MenuScene
 from game.ui.skin import Box
-from game.ui.theme import CAUTION, GOOD, GROUND_SOLID, ON_GROUND, QUIET, SMALL, STRONG, with_alpha
+from game.ui.theme import GOOD, GROUND_SOLID, ON_GROUND, QUIET, STRONG, with_alpha
 from game.ui.viewfinder import Viewfinder
-from game.ui.widgets.base import Widget
-from game.ui.widgets.boxes import Column, Panel, Row, Sized
-from game.ui.widgets.buttons import Button
-from game.ui.widgets.labels import Label, ValueRow, heading
+from game.ui.views.hud_link import clock, next_window
 from game.ui.widgets.root import Placed
 
 if TYPE_CHECKING:
-    from game.ui.kit import Kit
     from game.ui.scenes.mission import MissionScene
 
-FIGURES_WIDTH = 236
 TURNS = {"forward": (0, 1), "backward": (0, -1), "turn_left": (-1, 0), "turn_right": (1, 0)}
 TURN_SHARE_PER_S = 0.5
 """A held key turns by this share of the frame in a second."""
-SHORT = {"front_hazcam": "Front Hazcam", "rear_hazcam": "Rear Hazcam", "supercam_rmi": "SuperCam"}
-TOP_PX = 70
-"""The figures stand under the row of cameras."""
+MOST_NAMED = 4
+QUIET_NAME = (0xC4, 0xCB, 0xD3)
+FORGET_S = 600
+"""The ground is lit anew when the clock has passed another ten minutes."""
 
 
 class CameraScene(MenuScene):
@@ -47,9 +46,9 @@ class CameraScene(MenuScene):
         self._scaled: tuple[pygame.Surface, pygame.Surface] | None = None
 
     def enter(self) -> None:
-        world = self.mission.desk.world
-        spot = not self.services.private
-        self.finder = Viewfinder(lambda: scene_of_world(world, own="rover"), spot)
+        hand, spot = self.hand, not self.services.private
+        ground = shared_ground(hand.world.terrain)
+        self.finder = Viewfinder(lambda: scene_of_world(hand.world, ground, own="rover"), spot)
 
     def leave(self) -> None:
         if self.finder is not None:
@@ -58,86 +57,34 @@ class CameraScene(MenuScene):
     # --- panels -------------------------------------------------------------------------------------------------------
 
     def build(self) -> Iterable[Placed]:
-        yield _at(self._cameras(), 0.0, right=False, low=False)
-        yield _at(self._figures(), FIGURES_WIDTH, right=True, low=False)
-        yield _at(self._shutter(), 0.0, right=True, low=True)
+        yield at(cameras_panel(self), 0.0, right=False, low=False)
+        yield at(figures_panel(self), FIGURES_WIDTH, right=True, low=False)
+        shutter = at(shutter_panel(self), 0.0, right=True, low=True)
+        yield shutter
+        yield strip(self, shutter)
 
-    def _cameras(self) -> Panel:
-        catalog = self.mission.desk.world.site.catalog.cameras
-        hand = self.hand
+    def show_gallery(self) -> None:
+        from game.ui.scenes.gallery import GalleryScene
 
-        def button(name: str) -> Button:
-            return Button(
-                SHORT.get(name, catalog[name].name),
-                lambda: self._choose(name),
-                chosen=lambda: hand.name == name and not hand.panorama,
-                hint=catalog[name].text,
-                name=name,
-            )
+        self.push(GalleryScene(self.mission))
 
-        return Panel(
-            Row(*map(button, NAMES), Button("", self.back, icon="back", hint="Back (Esc)", name="back"), gap=5)
-        )
-
-    def _figures(self) -> Panel:
-        hand = self.hand
-        rows: list[Widget] = [
-            heading("Frame"),
-            ValueRow("Focal length", lambda: f"{hand.focal_mm:.0f}", "mm"),
-            ValueRow("Field of view", lambda: f"{hand.frame.width_deg:.1f}", "°"),
-            ValueRow("Sun from the axis", lambda: f"{hand.sun_off_deg():.0f}", "°", tone=self._sun_tone),
-            heading("Costs"),
-            ValueRow("Data", lambda: f"{hand.mbit():.1f}", "Mbit"),
-            ValueRow("Time", lambda: f"{hand.seconds() / 60.0:.1f}", "min"),
-            ValueRow("Energy", lambda: f"{hand.energy_wh():.2f}", "Wh"),
-            heading("In the frame"),
-            Sized(Label(self._in_frame, SMALL, wrap=True, most=7), height=118),
-            Sized(Label(self._warning, SMALL, CAUTION, wrap=True, most=3), height=52),
-        ]
-        return Panel(Column(*rows, gap=5))
-
-    def _shutter(self) -> Panel:
-        hand = self.hand
-
-        def kind(stereo: bool, panorama: bool) -> None:
-            hand.stereo, hand.panorama = stereo, panorama
-
-        one_eye = "This camera has one eye: stereo is taken with Mastcam-Z or Navcam."
-        return Panel(
-            Row(
-                Button(
-                    "Single",
-                    lambda: kind(False, False),
-                    chosen=lambda: not hand.stereo and not hand.panorama,
-                    name="single",
-                ),
-                Button(
-                    "Stereo",
-                    lambda: kind(True, False),
-                    chosen=lambda: hand.stereo and not hand.panorama,
-                    refusal=lambda: None if hand.camera.baseline_m > 0.0 else one_eye,
-                    name="stereo",
-                ),
-                Button("Panorama", lambda: kind(False, True), chosen=lambda: hand.panorama, name="panorama"),
-                Button("Shoot", self.shoot, icon="disc", refusal=lambda: hand.refusal() or None, name="shoot"),
-                gap=5,
-            )
-        )
-
-    def _sun_tone(self) -> tuple[int, int, int]:
-        return CAUTION if self.hand.sun_off_deg() < SUN_WARNING_DEG else ON_GROUND
-
-    def _warning(self) -> str:
-        if self.hand.sun_off_deg() < SUN_WARNING_DEG:
+    def warning(self) -> str:
+        if not self.hand.camera.contact and self.hand.sun_off_deg() < SUN_WARNING_DEG:
             return "Into the sun: a picture taken so counts for nothing."
         return self.hand.refusal()
 
-    def _in_frame(self) -> str:
+    def in_frame(self) -> str:
         lines = []
         for item in self.hand.subjects()[:2]:
             why = self.mission.desk.sentence(item.why) if item.why is not None else "well lit"
-            lines.append(f"{item.subject.name}, {self.hand.range_m(item):.0f} m, {item.pixels:.0f} px: {why}")
+            lines.append(f"{item.subject.name}, {metres(self.hand.range_m(item))}, {item.pixels:.0f} px: {why}")
         return " ".join(lines) or "Nothing that has a name."
+
+    def taken_words(self) -> str:
+        """Where operations are delayed: when the picture will be taken."""
+        desk = self.mission.desk
+        number = len(self.mission.session.world.ground.draft) + 1
+        return f"Step {number} of the sequence, taken about sol {clock(desk.ahead.tick)}. Uplink: {next_window(desk)}."
 
     # --- the picture --------------------------------------------------------------------------------------------------
 
@@ -149,20 +96,34 @@ class CameraScene(MenuScene):
             mission.desk.refused = ""
             return
         if mission.session.delayed:
-            self._say("Added to the sequence.", "good")
+            number = len(mission.session.world.ground.draft)
+            when = f"taken about sol {clock(mission.desk.ahead.tick)}, once it has gone up"
+            self._say(f"Step {number} of the sequence: {when}.", "good")
+            self.refresh()
             return
+        before = mission.session.view.tick
         until = mission.session.world.tick + int(hand.seconds()) + 2
         events = mission.session.run_to(until)
         mission.tell(events)
         told = [mission.readings.news.sentence(event) for event in events if isinstance(event, PictureJudged)]
         self._say(told[0] if told else f"Picture taken: {hand.mbit():.1f} Mbit wait for a relay pass.", "good")
+        if self.finder is not None and mission.session.view.tick // FORGET_S != before // FORGET_S:
+            self.finder.forget()
         self.refresh()
 
     def _say(self, words: str, kind: str) -> None:
         self.services.toasts.say(words, kind, self.services.time_s, 5.0, about="picture")
 
-    def _choose(self, name: str) -> None:
+    def choose(self, name: str) -> None:
         self.hand.choose(name)
+        self.refresh()
+
+    def kind(self, *, stereo: bool = False, panorama: bool = False) -> None:
+        self.hand.stereo, self.hand.panorama = stereo, panorama
+
+    def resume(self, result: object) -> Transition | None:
+        self.refresh()
+        return None
 
     # --- input --------------------------------------------------------------------------------------------------------
 
@@ -178,6 +139,9 @@ class CameraScene(MenuScene):
             return True
         if event.does("mission.zoom_in") or event.does("mission.zoom_out"):
             self.hand.zoom(1 if event.does("mission.zoom_in") else -1)
+            return True
+        if event.does("mission.gallery") and not event.repeat:
+            self.show_gallery()
             return True
         if event.does("mission.confirm") and not event.repeat and not self.root.mark.ring:
             self.shoot()
@@ -209,9 +173,10 @@ class CameraScene(MenuScene):
         for name, (right, up) in TURNS.items():
             if self.services.input.holds(f"mission.{name}"):
                 self.hand.turn(right * step_deg, up * step_deg)
+        self.mission.eyes.darkroom.tend()
         if self.finder is not None:
             mount = self.hand.name if self.hand.fixed else "mast"
-            self.finder.look(mount, self.hand.view(), self.services.size)
+            self.finder.look(mount, self.hand.view(), self.services.size, self.hand.lens())
         return self._taken()
 
     def draw(self, surface: pygame.Surface) -> None:
@@ -244,27 +209,21 @@ class CameraScene(MenuScene):
         for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
             ends = (x + dx * gap, y + dy * gap), (x + dx * (gap + arm), y + dy * (gap + arm))
             pygame.draw.line(surface, ON_GROUND, *ends, max(1, kit.px(1.5)))
-        found = self.hand.subjects()
-        if found:
-            item = found[0]
-            words = f"{item.subject.name} · {self.hand.range_m(item):.0f} m"
-            tone = GOOD if item.why is None else ON_GROUND
-            right, down = self.hand.place_of(item)
-            per_px = wide / self.hand.frame.width_px
-            at = (round(x + right * per_px) + kit.px(10), round(y + down * per_px) - kit.px(34))
-            kit.write(surface, words, STRONG, tone, at, outlined=True)
+        self._name_targets(surface, rect)
 
-
-def _at(widget: Widget, width: float, *, right: bool, low: bool) -> Placed:
-    """In a corner of the window, as large as it needs."""
-
-    def area(kit: "Kit", window: pygame.Rect) -> pygame.Rect:
-        margin = kit.theme.margin
-        room = window.width - 2 * margin
-        wide = kit.px(width) if width else widget.measure(kit, room)[0]
-        high = widget.measure(kit, wide)[1]
-        top = kit.px(TOP_PX) if right and not low else margin
-        x = window.right - margin - wide if right else margin
-        return pygame.Rect(x, window.bottom - margin - high if low else top, wide, high)
-
-    return Placed(widget, area)
+    def _name_targets(self, surface: pygame.Surface, rect: pygame.Rect) -> None:
+        """What is under the cross-hair with its range, and quietly the other targets in the frame."""
+        kit, hand, under = self.kit, self.hand, self.hand.under_cross()
+        taken: list[pygame.Rect] = []
+        panels = [item.widget.rect for item in self.root.placed]
+        others = [item for item in hand.subjects() if item.subject.target >= 0 and item is not under]
+        for item in ([under] if under is not None else []) + others[:MOST_NAMED]:
+            words = f"{item.subject.name} · {metres(hand.range_m(item))}"
+            tone = QUIET_NAME if item is not under else GOOD if item.why is None else ON_GROUND
+            right, down = hand.place_of(item)
+            per_px = rect.width / hand.frame.width_px
+            x, y = round(rect.centerx + right * per_px), round(rect.centery + down * per_px)
+            spot = pygame.Rect(x + kit.px(10), y - kit.px(34), kit.width(words, STRONG), kit.height(STRONG))
+            if spot.collidelist(taken) < 0 and spot.collidelist(panels) < 0:
+                taken.append(spot)
+                kit.write(surface, words, STRONG, tone, spot.topleft, outlined=True)

@@ -44,11 +44,8 @@ KEEP_PX = 90
 """What is followed is kept this far from the edges of the clear part of the map."""
 TOASTS = {"check": "good", "warning": "caution", "fault": "fault"}
 UNCOVER_PX = 30
-SOUNDS: dict[Severity, SoundName] = {
-    Severity.NOTICE: "notice",
-    Severity.WARNING: "warning",
-    Severity.FATAL: "warning",
-}
+PLACES = {"radar": "radar", "look": "camera"}  # actions that are done on a screen of their own
+SOUNDS: dict[int, SoundName] = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.FATAL: "warning"}
 
 
 def no_clock() -> float:
@@ -62,6 +59,7 @@ class MissionScene(MenuScene):
     room = (1010, 600)
     desk: Desk
     map: MapView
+    eyes: Eyes
 
     def __init__(self, entry: LevelEntry, session: Session) -> None:
         super().__init__()
@@ -111,7 +109,7 @@ class MissionScene(MenuScene):
 
     def build(self) -> Iterable[Placed]:
         orders = Orders(self.act, self.set_warp, self.confirm, self.cancel, self.show)
-        self.hud = Hud(self.readings, orders, self.kit, self.services.size)
+        self.hud = Hud(self.readings, orders, self.kit, self.services.size, self.eyes.inset)
         return self.hud.placed()
 
     def layout(self, size: tuple[int, int]) -> None:
@@ -130,8 +128,8 @@ class MissionScene(MenuScene):
         now = choice(self.desk, action)
         if now.refusal and not self.desk.is_in(action):
             self.desk.refused = now.refusal
-        elif action == "radar":
-            self.show("radar")
+        elif action in PLACES:
+            self.show(PLACES[action])
         else:
             self.desk.act(action)
         self.say_refusal()
@@ -229,6 +227,7 @@ class MissionScene(MenuScene):
     def _pass_on(self, now_s: float) -> None:
         """The panels' turn to be drawn anew."""
         self.hud.layer.pass_on()
+        self.eyes.update(now_s)
         if self.readings.news.lively(now_s):
             self.hud.panes["log"].fresh = False
 

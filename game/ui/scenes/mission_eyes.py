@@ -1,8 +1,11 @@
-"""What a mission screen has for looking at pictures: the darkroom that draws them from their records."""
+"""What a mission screen has for looking at pictures: the darkroom that draws them from their records, and the small
+live picture of the Navcam."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.ui.darkroom import Darkroom
+from game.ui.desk_inset import NavcamInset
 
 if TYPE_CHECKING:
     from game.ui.scenes.mission import MissionScene
@@ -13,7 +16,30 @@ class Eyes:
 
     def __init__(self, scene: "MissionScene") -> None:
         on_the_spot = not scene.services.private
+        self._scene = scene
+        self._live = NavcamInset(on_the_spot)
         self.darkroom = Darkroom(lambda: scene.session.view, on_the_spot)
+
+    @property
+    def inset(self) -> NavcamInset | None:
+        """The live picture, where the player wants it."""
+        return self._live if self._scene.services.settings.navcam_inset else None
+
+    def update(self, now_s: float) -> None:
+        """Once per frame: go on with the live picture while it is on the screen."""
+        pane = self._scene.hud.panes.get("inset")
+        if pane is not None and self._live.update(self._scene.session.view, now_s):
+            pane.doubted = True
+
+    def toggle(self) -> None:
+        """Show the live picture, or put it away."""
+        scene, on = self._scene, not self._scene.services.settings.navcam_inset
+        scene.services.settings = replace(scene.services.settings, navcam_inset=on)
+        scene.refresh()
+        if on and "inset" not in scene.hud.panes:
+            words = "The Navcam picture has no room here: it shows in a larger window, or when no mode is open."
+            scene.services.toasts.say(words, "note", scene.services.time_s, 5.0, about="inset")
 
     def close(self) -> None:
         self.darkroom.close()
+        self._live.close()

@@ -32,6 +32,12 @@ def _shows(what: str) -> Doer:
     return lambda scene: scene.show(what)
 
 
+def _look(scene: "MissionScene") -> None:
+    """Look about on the map itself, without the cameras' screen."""
+    if not scene.session.over:
+        scene.desk.act("look")
+
+
 def _drop_tube(scene: "MissionScene") -> None:
     """Lay a stored tube down here."""
     scene.desk.drop_tube()
@@ -50,6 +56,8 @@ DOERS: dict[str, Doer] = {
     "cancel": lambda scene: scene.cancel(),
     "undo_waypoint": lambda scene: scene.desk.take_back(),
     "drop_tube": _drop_tube,
+    "look": _look,
+    "inset": lambda scene: scene.eyes.toggle(),
     "hazards": lambda scene: scene.desk.toggle_hazards(),
     "zoom_in": lambda scene: scene.zoom(1.0),
     "zoom_out": lambda scene: scene.zoom(-1.0),

@@ -167,7 +167,7 @@ HELP: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = (
         ("Drive by hand", ("forward", "backward", "turn_left", "turn_right")),
     ),
     (
-        ("Map", ("pan_north", "pan_south", "pan_west", "pan_east", "zoom_in", "zoom_out", "centre", "fit")),
+        ("Map", ("pan_north", "pan_south", "pan_west", "pan_east", "zoom_in", "zoom_out", "centre", "fit", "inset")),
         ("Mission", ("notebook", "objectives", "log", "weather", "data", "uplink", "save", "load", "help")),
     ),
 )

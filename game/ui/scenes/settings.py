@@ -94,6 +94,12 @@ class SettingsScene(MenuScene):
             lambda on: self._set(title_demo=on),
             hint="After twenty seconds without a key or a move of the pointer.",
         )
+        yield Toggle(
+            "Live Navcam picture beside the map",
+            lambda: services.settings.navcam_inset,
+            lambda on: self._set(navcam_inset=on),
+            hint="Shown where the window has room for it.",
+        )
         from game.content.strings import languages
 
         known = languages()

@@ -1,17 +1,19 @@
 """Where the mission screen's panels stand: an even frame round the map, the same at every window size and UI scale."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
 from game.mission.session import Warp
 from game.ui.desk import Desk, Mode
 from game.ui.desk_choices import Choices
+from game.ui.desk_inset import NavcamInset
 from game.ui.desk_outlook import Outlook
 from game.ui.kit import Kit
 from game.ui.views.hud_controls import actions_panel, warp_panel
 from game.ui.views.hud_glass import Glass, Layer
+from game.ui.views.hud_inset import INSET_WIDTH, inset_panel
 from game.ui.views.hud_log import News, log_panel
 from game.ui.views.hud_mode import mode_panel
 from game.ui.views.hud_panels import clock_panel, objectives_panel
@@ -62,12 +64,16 @@ class Frame:
     top: int
     timeline: int
     log: int
+    aside: int = 0
+    """The log stands so far right of the edge, for the live picture."""
 
 
 class Hud:
     """The panels of one window size; built anew when that or the mode changes."""
 
-    def __init__(self, readings: Readings, orders: Orders, kit: Kit, size: tuple[int, int]) -> None:
+    def __init__(
+        self, readings: Readings, orders: Orders, kit: Kit, size: tuple[int, int], live: NavcamInset | None = None
+    ) -> None:
         self.layer = Layer(size)
         desk = readings.desk
         self.clock, self.warp = (
@@ -82,6 +88,9 @@ class Hud:
         self.mode = mode_panel(desk, orders.confirm, orders.cancel)
         self.mode_width = SAMPLE_WIDTH if desk.mode is Mode.SAMPLE else MODE_WIDTH
         self.frame = self._frame(kit, size)
+        self.inset = inset_panel(desk, live) if live is not None else None
+        if self.inset is not None and self._has_room(kit, pygame.Rect(0, 0, *size), self.inset):
+            self.frame = replace(self.frame, aside=kit.px(INSET_WIDTH) + kit.theme.gap)
         self.panes: dict[str, Glass] = {}
 
     def _frame(self, kit: Kit, size: tuple[int, int]) -> Frame:
@@ -101,8 +110,18 @@ class Hud:
         yield self._pane("log", self.log, lambda kit, window: _log(kit, window, frame))
         yield self._pane("actions", self.actions, self._side(self.actions, ACTIONS_WIDTH, right=False))
         yield self._pane("vehicles", self.vehicles, self._side(self.vehicles, VEHICLES_WIDTH, right=True))
+        if self.inset is not None and frame.aside:
+            inset = self.inset
+            yield self._pane("inset", inset, lambda kit, window: _inset(kit, window, frame, inset))
         if self.mode is not None:
             yield self._pane("mode", self.mode, self._beside_actions(self.mode))
+
+    def _has_room(self, kit: Kit, window: pygame.Rect, inset: Widget) -> bool:
+        """Does the live picture fit under the actions and under what a mode shows beside them?"""
+        top = _inset(kit, window, self.frame, inset).top - kit.theme.gap
+        panels = [(self.actions, ACTIONS_WIDTH)] + ([(self.mode, self.mode_width)] if self.mode is not None else [])
+        begin = kit.theme.margin + self.frame.top + kit.theme.gap
+        return all(begin + panel.measure(kit, kit.px(width))[1] <= top for panel, width in panels)
 
     def _pane(self, name: str, panel: Widget, area: Area) -> Placed:
         pane = Glass(panel, self.layer, name)
@@ -129,7 +148,8 @@ class Hud:
     def clear(self) -> pygame.Rect:
         """The part of the window between the panels, where the map is looked at."""
         rects = {name: pane.rect for name, pane in self.panes.items()}
-        left, right = rects["actions"].right, rects["vehicles"].left
+        left = max(rects[name].right for name in ("actions", "inset") if name in rects)
+        right = rects["vehicles"].left
         top, low = rects["clock"].bottom, rects["log"].top
         return pygame.Rect(left, top, max(1, right - left), max(1, low - top))
 
@@ -165,8 +185,15 @@ def _foot(kit: Kit, window: pygame.Rect, frame: Frame) -> pygame.Rect:
 
 def _log(kit: Kit, window: pygame.Rect, frame: Frame) -> pygame.Rect:
     foot = _foot(kit, window, frame)
-    width = min(kit.px(LOG_WIDTH), foot.width - kit.px(VEHICLES_WIDTH) - kit.theme.gap)
-    return pygame.Rect(foot.x, foot.top - kit.theme.gap - frame.log, width, frame.log)
+    width = min(kit.px(LOG_WIDTH), foot.width - kit.px(VEHICLES_WIDTH) - kit.theme.gap - frame.aside)
+    return pygame.Rect(foot.x + frame.aside, foot.top - kit.theme.gap - frame.log, width, frame.log)
+
+
+def _inset(kit: Kit, window: pygame.Rect, frame: Frame, panel: Widget) -> pygame.Rect:
+    """Beside the log, standing on the timeline."""
+    wide, low = kit.px(INSET_WIDTH), _foot(kit, window, frame).top - kit.theme.gap
+    high = panel.measure(kit, wide)[1]
+    return pygame.Rect(kit.theme.margin, low - high, wide, high)
 
 
 def _low(kit: Kit, window: pygame.Rect, frame: Frame, *, above_log: bool) -> int:

@@ -16,6 +16,9 @@ from game.ui.widgets.boxes import Column, Panel, Row
 from game.ui.widgets.buttons import Button
 from game.ui.widgets.labels import Label, heading
 
+KEYS = {"look": "camera"}
+"""Actions whose button has another key than their own name: looking opens the cameras."""
+
 
 class ActionButton(Button):
     """A button of the list: its key at the right, or in its place a quiet word on why it cannot be pressed."""
@@ -24,7 +27,7 @@ class ActionButton(Button):
         super().__init__(
             lambda: choices.get(action).label,
             lambda: act(action),
-            action=f"mission.{action}",
+            action=f"mission.{KEYS.get(action, action)}",
             refusal=lambda: choices.get(action).refusal or None,
             chosen=chosen,
             hint=lambda: choices.get(action).note,
@@ -68,9 +71,22 @@ def actions_panel(desk: Desk, choices: Choices, act: Callable[[str], None], show
         hint=lambda: f"Drawn up on Earth. Next uplink: {next_window(desk)}",
         name="sequence",
     )
-    data = Button("Data", lambda: show("data"), action="mission.data", name="data")
     last = sequence if desk.session.delayed else stop
-    return Panel(Column(heading("Do"), *map(button, ACTIONS), last, data, gap=5), pad=10)
+    return Panel(Column(heading("Do"), *map(button, ACTIONS), last, _records(show), gap=5), pad=10)
+
+
+def _records(show: Callable[[str], None]) -> Row:
+    """What is on board, and the pictures: two small buttons beside one another."""
+    hints = {
+        "data": "What is on board, and when it will be on Earth",
+        "gallery": "Every picture, as far as it has come down",
+    }
+
+    def button(name: str) -> Button:
+        words, action = name.capitalize(), f"mission.{name}"
+        return Button(words, lambda: show(name), centred=True, action=action, hint=hints[name], name=name, grow=1)
+
+    return Row(*map(button, hints), gap=5)
 
 
 # --- time -------------------------------------------------------------------------------------------------------------
