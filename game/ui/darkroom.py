@@ -4,7 +4,7 @@ Nobody waits: what is asked for and not there yet is begun, and the screen asks 
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -146,7 +146,8 @@ class Darkroom:
             wish = min(wanted, key=lambda one: one.small)  # whole ones first; of equals the one asked for first
             work = Work()
             world, product = self._world(), wanted[wish]
-            self._job = (wish, self._jobs.start(lambda: drawn(world, product, wish, work)), work)
+            scene = bounded(scene_of_product(world, product))  # now: the mission may go on while the job waits
+            self._job = (wish, self._jobs.start(lambda: drawn(world, product, scene, wish, work)), work)
         return news
 
     def _take(self, wanted: dict[Wish, Product]) -> bool:
@@ -170,9 +171,9 @@ class Darkroom:
         return True
 
 
-def drawn(world: World, product: Product, wish: Wish, work: Work) -> Print | Measurable:
-    """What a wish asks for."""
-    scene = bounded(scene_of_product(world, product, shared_ground(world.terrain)))
+def drawn(world: World, product: Product, scene: Scene, wish: Wish, work: Work) -> Print | Measurable:
+    """What a wish asks for. Of the world only what never changes is looked at."""
+    scene = replace(scene, ground=shared_ground(world.terrain))
     if wish.kind == "measure":
         return measurable(shot_of_product(world, product, scene, "stereo"), scene)
     kind = next((kind for kind in kinds_of(world, product) if kind == wish.kind), None)

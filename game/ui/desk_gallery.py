@@ -9,7 +9,7 @@ from game.core import marstime
 from game.core.grid import distance_m
 from game.imaging.aim import ground_range
 from game.imaging.camera import Lens, View
-from game.imaging.products.shot import Kind, Shot, fov_v_deg, span_of
+from game.imaging.products.shot import WIDE, Kind, Shot, fov_v_deg, span_of, wide_px
 from game.imaging.products.sidecar import Origin, ifov_urad
 from game.imaging.record import scene_of_product, setting_of, shot_of_product
 from game.mission.identity import level_hash
@@ -129,7 +129,7 @@ def facts(desk: Desk, product: Product, camera: str = "") -> list[Fact]:
     if product.kind is ProductKind.AERIAL:
         lines.append(Fact("Above the ground", f"{product.height_m:.1f}", "m"))
     else:
-        lines.append(Fact("Rover's heading", f"{product.heading_deg:03.0f}", "°"))
+        lines.append(Fact("Rover's heading", f"{product.heading_deg:03.0f}°"))
     if shot.kind != "panorama":
         lines.append(Fact("Pointing", f"{view.azimuth_deg % 360.0:03.0f}° az, {view.elevation_deg:+.0f}° el"))
     if product.target:
@@ -143,7 +143,7 @@ def facts(desk: Desk, product: Product, camera: str = "") -> list[Fact]:
         *lines,
         Fact("Sun", f"{sun.azimuth_deg:03.0f}° az, {sun.elevation_deg:.0f}°", "high"),
         Fact("Dust in the air, tau", f"{setting_of(world, product).tau:.2f}"),
-        Fact("Frame", f"{shot.width} × {shot.height}", "px"),
+        Fact("Frame", f"{wide_px(shot) if shot.kind in WIDE else shot.width} × {shot.height}", "px"),
         Fact("Data", f"{product.mbit:.1f}", "Mbit"),
     ]
 

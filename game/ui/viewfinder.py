@@ -22,6 +22,8 @@ SLICE_S = 0.008
 """Work of one slice of a bake; its longest step takes 10 ms."""
 WIDE_PX, SHARP_PX = 320, 640
 """Width of a draft while the camera turns, and of one more when it has come to rest."""
+REST_FRAMES = 6
+"""The camera has come to rest when it has not moved for a tenth of a second: a sharp draft takes as long as three."""
 ASIDE, FINER = 0.2, 1.6
 """A patch far away serves as long as the camera looks within this share of its reach, at cells within this ratio."""
 
@@ -40,7 +42,7 @@ class Viewfinder:
         self._asked: object = None
         self._drawn: object = None
         self.picture: pygame.Surface | None = None
-        self.slices = self.drafts = 0
+        self.slices = self.drafts = self._still = 0
 
     def close(self) -> None:
         self._jobs.close()
@@ -71,7 +73,8 @@ class Viewfinder:
         if not near.is_ready:
             return
         wanted = (mount, view, size)
-        wide = SHARP_PX if wanted == self._asked else WIDE_PX
+        self._still = self._still + 1 if wanted == self._asked else 0
+        wide = SHARP_PX if self._still >= REST_FRAMES else WIDE_PX
         far = self._far_for(mount, lens or view, size, begin=wide == SHARP_PX)
         bake = far if far is not None and far.is_ready else near
         self._asked = wanted
@@ -136,5 +139,5 @@ def serves(made: Eye, wanted: Eye) -> bool:
 def drafted(bake: Bake, view: View, size: tuple[int, int], wide: int = WIDE_PX) -> pygame.Surface:
     """A draft as a surface of the window's shape."""
     high = max(2, round(wide * size[1] / size[0]))
-    rgb = render(bake, view, wide, high, "draft")
+    rgb = render(bake, view, wide, high, "full" if wide == SHARP_PX else "draft")
     return pygame.image.frombuffer(rgb.tobytes(), (wide, high), "RGB")

@@ -4,9 +4,20 @@ import numpy as np
 import pytest
 
 from game.imaging.camera import Lens
-from game.imaging.products.shot import Shot
-from game.imaging.products.take import take
+from game.imaging.products.shot import Kind, Shot
+from game.imaging.products.sidecar import (
+    Origin,
+    bounded,
+    from_text,
+    picture_hash,
+    scene_of,
+    shot_of,
+    sidecar_of,
+    to_text,
+)
+from game.imaging.products.take import at_leisure, small_copy, take
 from game.imaging.record import kinds_of, scene_of_product, shot_of_product
+from game.imaging.relief_ground import shared_ground
 from game.imaging.staging import rover_pose, rover_view, scene_of_world
 from game.sim import commands as c
 from game.sim import photo_judging as judging
@@ -119,3 +130,48 @@ def test_what_is_judged_is_what_is_drawn_also_on_a_slope(camera: str, pitch_deg:
         assert (float(x[0]), float(y[0])) == pytest.approx(
             (view.camera.pixels[0] / 2, view.camera.pixels[1] / 2), abs=1.0
         )
+
+
+ONES: dict[str, c.Command] = {
+    "frame": PICTURE,
+    "panorama": c.TakePanorama(),
+    "close_up": c.TakeImage("watson", "near", 0.0, 0.0, 21.0),
+    "anaglyph": c.TakeImage("navcam", "", 90.0, -10.0, 19.0, stereo=True),
+}
+
+
+@pytest.mark.parametrize("kind", ONES)
+def test_a_picture_of_the_mission_comes_again_from_its_sidecar(kind: Kind) -> None:
+    world = small.world()
+    small.do(world, ONES[kind])
+    product = world.comms.products[0]
+    scene = bounded(scene_of_product(world, product, shared_ground(world.terrain)))
+    shot = shot_of_product(world, product, scene, kind, width_px=64)
+    told: list[float] = []
+    picture = at_leisure(shot, scene, told.append)
+    assert told == sorted(told)
+    text = to_text(sidecar_of(shot, scene, Origin("small", "00ff", 1, product.taken_tick), picture, product.mbit))
+    again = from_text(text)
+    assert picture_hash(take(shot_of(again), scene_of(again, world.terrain))) == again.picture_hash
+
+
+def test_a_picture_nobody_waits_for_is_given_up() -> None:
+    world = small.world()
+    small.do(world, PICTURE)
+    scene, shot = scene_and_shot(world, 1, width_px=64)
+
+    def pace(_share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        at_leisure(shot, scene, pace)  # type: ignore[arg-type]
+
+
+def test_a_small_copy_is_small_and_shows_the_same() -> None:
+    world = small.world()
+    small.do(world, PICTURE)
+    scene, shot = scene_and_shot(world, 1, width_px=64)
+    copy, whole = small_copy(shot, scene), take(shot, scene)  # type: ignore[arg-type]
+    assert copy.shape == whole.shape == (48, 64, 3)
+    low = [picture.reshape(6, 8, 8, 8, 3).astype(float).mean(axis=(1, 3)) for picture in (copy, whole)]
+    assert np.abs(low[0] - low[1]).mean() < 8.0

@@ -5,7 +5,8 @@ import pygame
 import pytest
 
 from game.imaging.products.measure import Measurable
-from game.imaging.record import scene_of_product, shot_of_product
+from game.imaging.record import shot_of_product
+from game.imaging.scene import Scene
 from game.mission.session import Session
 from game.sim import commands as c
 from game.sim.state.comms import Product
@@ -37,13 +38,12 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> list[Wish]:
     """Pictures of one colour instead of drawn ones; returns the list of what was asked for."""
     asked: list[Wish] = []
 
-    def drawn(world: World, product: Product, wish: Wish, work: Work) -> Print | Measurable:
+    def drawn(world: World, product: Product, scene: Scene, wish: Wish, work: Work) -> Print | Measurable:
         asked.append(wish)
         high, wide = (12, 16) if wish.small else (96, 128)
         picture = np.full((high, wide, 3), 40 * product.number, dtype=np.uint8)
         if wish.kind == "measure":
             return Measurable(picture, np.full((high, wide), 8.0, dtype=np.float32), 400.0, 0.244)
-        scene = scene_of_product(world, product)
         shot = shot_of_product(world, product, scene, None, wish.camera)
         return Print(shot, scene, picture, pygame.image.frombuffer(picture.tobytes(), (wide, high), "RGB"))
 

@@ -218,7 +218,7 @@ def test_a_long_lens_gets_a_patch_of_its_own_when_it_has_come_to_rest() -> None:
         patch.setattr(viewfinder, "drafted", lambda *_args: "draft")
         finder = Viewfinder(lambda: scene)
         finder._jobs.start = lambda work: Waiting(work)  # type: ignore[assignment,method-assign]
-        for azimuth in (90.0, 90.0, 90.0, 90.4, 90.4, 90.4, 120.0, 120.0, 120.0):
+        for azimuth in [90.0] * 10 + [90.4] * 10 + [120.0] * 10:
             finder.look("mast", replace(tele, azimuth_deg=azimuth), (64, 36))
     assert [eye.aim_m is not None for eye in made] == [False, True, True]
     assert made[1].finest_m < 0.02

@@ -18,6 +18,7 @@ from game.ui.scenes.compare import CompareScene
 from game.ui.scenes.dialog import Ask
 from game.ui.scenes.gallery import GalleryScene
 from game.ui.scenes.viewer import ViewerScene
+from game.ui.views.loupe import Loupe
 from game.ui.widgets.base import walk
 from game.ui.widgets.buttons import Button
 from tests import small
@@ -177,6 +178,17 @@ def test_the_loupe_zooms_about_the_pointer_and_keeps_inside(asked: list[Wish]) -
     assert top <= area.top + 1
     scene.loupe.turn(-99, pos, area, size)
     assert scene.loupe.zoom == 1.0
+
+
+def test_a_panorama_begins_with_a_part_of_it_that_can_be_dragged() -> None:
+    area, loupe = pygame.Rect(12, 72, 978, 576), Loupe()
+    loupe.fill(area, (4640, 480))
+    assert loupe.zoom == pytest.approx(3.5)
+    left = loupe.placed(area, (4640, 480))[0]
+    loupe.drag(200.0, 0.0, area, (4640, 480))
+    assert loupe.placed(area, (4640, 480))[0] == pytest.approx(left + 200.0)
+    loupe.fill(area, (1600, 1200))
+    assert loupe.zoom == 1.0
 
 
 def test_two_clicks_in_a_pair_measure_a_distance(asked: list[Wish]) -> None:

@@ -17,7 +17,7 @@ from game.ui.scenes.menu import MenuScene
 from game.ui.skin import Box
 from game.ui.theme import GOOD, GROUND_SOLID, ON_GROUND, QUIET, STRONG, with_alpha
 from game.ui.viewfinder import Viewfinder
-from game.ui.views.hud_link import clock, next_window
+from game.ui.views.hud_link import clock, due_tick, next_window
 from game.ui.widgets.root import Placed
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class CameraScene(MenuScene):
         """Where operations are delayed: when the picture will be taken."""
         desk = self.mission.desk
         number = len(self.mission.session.world.ground.draft) + 1
-        return f"Step {number} of the sequence, taken about sol {clock(desk.ahead.tick)}. Uplink: {next_window(desk)}."
+        return f"Step {number} of the sequence, taken about sol {clock(due_tick(desk))}. Uplink: {next_window(desk)}."
 
     # --- the picture --------------------------------------------------------------------------------------------------
 
@@ -97,7 +97,7 @@ class CameraScene(MenuScene):
             return
         if mission.session.delayed:
             number = len(mission.session.world.ground.draft)
-            when = f"taken about sol {clock(mission.desk.ahead.tick)}, once it has gone up"
+            when = f"taken about sol {clock(due_tick(mission.desk))}, once it has gone up"
             self._say(f"Step {number} of the sequence: {when}.", "good")
             self.refresh()
             return

@@ -59,17 +59,16 @@ def figures_panel(scene: "CameraScene") -> Panel:
         ValueRow("Field of view", hand.field_words),
         ValueRow("Pointing", lambda: f"{hand.pointing[0]:03.0f}° az, {hand.pointing[1]:+.0f}°"),
         ValueRow(hand.pixel_label, hand.pixel_scale),
-        ValueRow("Sun from the axis", lambda: f"{hand.sun_off_deg():.0f}", "°", tone=sun_tone),
+        ValueRow("Sun from the axis", lambda: f"{hand.sun_off_deg():.0f}°", tone=sun_tone),
         heading("Costs"),
         ValueRow("Data", lambda: f"{hand.mbit():.1f}", "Mbit"),
         ValueRow("Time", lambda: f"{hand.seconds() / 60.0:.1f}", "min"),
         ValueRow("Energy", lambda: f"{hand.energy_wh():.2f}", "Wh"),
+        *([Sized(Label(scene.taken_words, SMALL, QUIET, wrap=True, most=4), height=66)] if delayed else []),
         heading("In the frame"),
         Sized(Label(scene.in_frame, SMALL, wrap=True, most=4), height=70),
         Sized(Label(scene.warning, SMALL, CAUTION, wrap=True, most=3), height=52),
     ]
-    if delayed:
-        rows.append(Sized(Label(scene.taken_words, SMALL, QUIET, wrap=True, most=4), height=68))
     return Panel(Column(*rows, gap=5))
 
 

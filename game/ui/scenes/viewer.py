@@ -54,6 +54,8 @@ class ViewerScene(MenuScene):
         self.tape: Tape | None = None
         self.bare = False
         """All panels are put away."""
+        self._fresh = True
+        """It has not been looked at yet."""
         self._press: Position | None = None
         self._dragged = False
         self._export: Job[Path] | None = None
@@ -100,7 +102,7 @@ class ViewerScene(MenuScene):
         number = self._neighbour(by)
         if number is not None:
             self.number, self.kind, self.camera, self.tape = number, "", "", None
-            self.loupe.whole()
+            self.loupe, self._fresh = Loupe(), True
             self.refresh()
 
     def refuse_tape(self) -> str | None:
@@ -253,6 +255,9 @@ class ViewerScene(MenuScene):
         surface.fill(GROUND_SOLID[:3])
         picture, area = self.shown(), self.area()
         if picture is not None:
+            if self._fresh:
+                self._fresh = False
+                self.loupe.fill(area, picture.get_size())
             self.pane.draw(surface, area, picture, self.loupe)
         self._say_waiting(surface, area, picture is not None)
         found = self._measurable() if self.tape is not None else None

@@ -93,7 +93,13 @@ def next_window(desk: Desk) -> str:
     chance = next_uplink(desk.world.site, desk.now_tick, steps)
     if chance is None:
         return "no window within three sols"
-    return f"{chance.by}, on board at {clock(chance.arrives_tick)}"
+    return f"{chance.by}, on board at sol {clock(chance.arrives_tick)}"
+
+
+def due_tick(desk: Desk) -> int:
+    """When the next step of the sequence would be carried out, as far as Earth can tell."""
+    chance = next_uplink(desk.world.site, desk.now_tick, len(desk.session.world.ground.draft) + 1)
+    return max(desk.ahead.tick, chance.arrives_tick if chance is not None else 0)
 
 
 def sequence_tone(desk: Desk) -> Colour:

@@ -7,6 +7,9 @@ import pygame
 from game.ui.input import Position
 
 STEP = 1.25
+WIDE_RATIO = 2.5
+"""A picture so much wider than high is a panorama."""
+WIDE_ZOOM = 3.5
 MOST_SCALE = 4.0
 """A pixel of the picture is at most so many pixels of the screen wide."""
 
@@ -55,6 +58,12 @@ class Loupe:
         self.x -= dx / (size[0] * scale)
         self.y -= dy / (size[1] * scale)
         self._hold(area, size)
+
+    def fill(self, area: pygame.Rect, size: tuple[int, int]) -> None:
+        """Begin with a part of a panorama, as high as there is room for; with anything else whole."""
+        self.whole()
+        if size[0] > WIDE_RATIO * size[1]:
+            self.zoom = max(1.0, min(area.height / (size[1] * self.scale(area, size)), WIDE_ZOOM))
 
     def whole(self) -> None:
         self.zoom, self.x, self.y = 1.0, 0.5, 0.5
