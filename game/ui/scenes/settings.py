@@ -82,30 +82,26 @@ class SettingsScene(MenuScene):
             step=0.1,
         )
         yield Label(self._scale_note, SMALL, QUIET, wrap=True)
-        yield Toggle(
-            "Less motion",
-            lambda: services.settings.reduced_motion,
-            lambda on: self._set(reduced_motion=on),
-            hint="Stills drifting dust, eased camera moves and fades.",
-        )
-        yield Toggle(
-            "Play a mission behind the title",
-            lambda: services.settings.title_demo,
-            lambda on: self._set(title_demo=on),
-            hint="After twenty seconds without a key or a move of the pointer.",
-        )
-        yield Toggle(
-            "Live Navcam picture beside the map",
-            lambda: services.settings.navcam_inset,
-            lambda on: self._set(navcam_inset=on),
-            hint="Shown where the window has room for it.",
-        )
+        yield self._switch("Less motion", "reduced_motion", "Stills drifting dust, eased camera moves and fades.")
+        hint = "After twenty seconds without a key or a move of the pointer."
+        yield self._switch("Play a mission behind the title", "title_demo", hint)
+        hint = "Shown where the window has room for it."
+        yield self._switch("Live Navcam picture beside the map", "navcam_inset", hint)
         from game.content.strings import languages
 
         known = languages()
         if len(known) > 1:
             yield Label("Language of what is told (menus are in English)", wrap=True)
             yield self._choice("language", tuple((name, name) for name in known))
+
+    def _switch(self, words: str, setting: str, hint: str) -> Toggle:
+        """On or off."""
+        return Toggle(
+            words,
+            lambda: bool(getattr(self.services.settings, setting)),
+            lambda on: self._set(**{setting: on}),
+            hint=hint,
+        )
 
     def _scale_note(self) -> str:
         wanted, shown = self.services.wanted_scale(), self.kit.theme.scale
