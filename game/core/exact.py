@@ -182,7 +182,10 @@ def atan2(y: float | F64, x: float | F64) -> float | F64:
     """
     if isinstance(y, np.ndarray) or isinstance(x, np.ndarray):
         return by_blocks(arrays.atan2, y, x)
-    y, x = float(y), float(x)
+    return _atan2(float(y), float(x))
+
+
+def _atan2(y: float, x: float) -> float:
     a, b = abs(y), abs(x)
     if not (a <= _INF and b <= _INF):
         return _NAN

@@ -145,12 +145,20 @@ def passes_on(site: Site, sol: int) -> tuple[PassAhead, ...]:
 
 def pass_in_view(site: Site, tick: int) -> PassAhead | None:
     """The pass in progress at `tick`, missed ones too."""
-    sol = marstime.sol(tick)
-    for day in (sol, sol - 1):  # one may have begun before midnight
-        for one in passes_on(site, day):
-            if one.start_tick <= tick < one.end_tick:
-                return one
+    for one in _passes_in(site, marstime.sol(tick)):
+        if one.start_tick <= tick < one.end_tick:
+            return one
     return None
+
+
+def _passes_in(site: Site, sol: int) -> tuple[PassAhead, ...]:
+    """Those of a sol, and those that began before its midnight and reach into it; worked out once."""
+    kept: dict[int, tuple[PassAhead, ...]] = site.derived.setdefault("passes_in", {})
+    if sol not in kept:
+        midnight = marstime.tick_at(sol, 0)
+        over = (one for one in passes_on(site, sol - 1) if one.end_tick > midnight)
+        kept[sol] = (*passes_on(site, sol), *over)
+    return kept[sol]
 
 
 def passes_between(site: Site, tick: int, until_tick: int) -> list[PassAhead]:

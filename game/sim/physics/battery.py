@@ -1,7 +1,7 @@
 """Generator and batteries as pure functions. "From memory" where it says so."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from game.core import exact, marstime
 from game.core.units import wh_over
@@ -64,8 +64,7 @@ def generator_w(sol: float) -> float:
     return MMRTG_START_W * exact.exp(-MMRTG_LOSS_PER_YEAR * sol * _YEARS_PER_SOL)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """The batteries after some time.
 
     `out_wh` was really drawn, the batteries' own losses included; `lost_wh` is that part of it. `shunted_wh` did not

@@ -138,11 +138,12 @@ def dust_devils_at(
     return tuple(life.at(tick) for life in _standing(seed, tick, (width_m, height_m), afternoon_m_s))
 
 
-def _standing(seed: int, tick: int, size_m: tuple[float, float], afternoon_m_s: float) -> list[_Life]:
+@lru_cache(maxsize=4)  # a memo of a pure function: in a minute it is asked for the rover and for the helicopter
+def _standing(seed: int, tick: int, size_m: tuple[float, float], afternoon_m_s: float) -> tuple[_Life, ...]:
     """Those that live now, in the order of their birth."""
     lives, births = lives_of_sol(seed, tick // marstime.SOL_S, size_m[0], size_m[1], afternoon_m_s)
     low, high = bisect_left(births, tick - MOST_LIFE_S), bisect_right(births, tick)
-    return [life for life in lives[low:high] if tick < life.gone_tick]
+    return tuple(life for life in lives[low:high] if tick < life.gone_tick)
 
 
 @lru_cache(maxsize=16)  # a memo of a pure function: nothing depends on what it holds
