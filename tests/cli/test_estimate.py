@@ -58,6 +58,16 @@ def test_keys(capsys: pytest.CaptureFixture[str], words: str, keys: str) -> None
     assert found.get("reasons", []) == []
 
 
+def test_a_hop_and_a_hover_take_the_time_they_took(capsys: pytest.CaptureFixture[str]) -> None:
+    """Flight 33 hopped 115.5 m in 55.2 s, flight 61 hung at 24 m for most of its 129.5 s."""
+    hop = figures(capsys, "flight --distance 115.5 --altitude 10 --ls 311 --hop")
+    usual = figures(capsys, "flight --distance 115.5 --altitude 10 --ls 311")
+    assert hop["duration_s"] == pytest.approx(55.2, rel=0.12)
+    assert usual["energy_wh"] > hop["energy_wh"] + 2.0
+    hung = figures(capsys, "flight --distance 7.1 --altitude 24 --hover 77")
+    assert hung["duration_s"] == pytest.approx(129.5, rel=0.12)
+
+
 @pytest.mark.parametrize("kind", ["flight", "drive", "moxie", "power", "core", "relay", "sky"])
 def test_people_get_a_table(capsys: pytest.CaptureFixture[str], kind: str) -> None:
     words = {
