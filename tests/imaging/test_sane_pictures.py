@@ -63,13 +63,12 @@ def test_every_pixel_is_painted(
 def test_every_camera_at_every_extreme(camera: str, elevation_deg: float, place: int, light: tuple[int, float]) -> None:
     """The map's corner at dusk in the thickest dust, its edge in a storm, inside a crater at midnight; up and down."""
     made = ground(place, *light)
-    lens = Lens(View(*PLACES[place], 1.2, 77.0, elevation_deg, 0.0, CAMERAS[camera]), 40, 30)
+    lens = Lens(View(*PLACES[place], 1.2, 77.0, elevation_deg, 0.0, CAMERAS[camera]), 32, 24)
     rays = lens.rays()
     colours = np.stack(paint_light(made, lens, rays, see(made, lens, rays), "full"))
     assert np.isfinite(colours).all()
     assert (colours > -1e-6).all()
     assert (colours.max(axis=0) > 0.0).all()
-    assert render(made, lens.view, 40, 30, "draft").max(axis=2).min() > 0
 
 
 def test_night_is_darker_than_dusk_is_darker_than_day() -> None:
