@@ -51,9 +51,9 @@ RECIPES = (
     ),
     Recipe("Clean panorama", DELTA, "--at 140,134 --elevation -2 --lmst 14:50 --panorama 250,70", 4),
     Recipe("Abraded and cored, WATSON", DELTA, "--target skinner_ridge --worked --camera watson --lmst 10:30"),
-    Recipe("WATSON at 10 cm", DELTA, "--target cheyava --camera watson --height 0.10 --lmst 13:00"),
+    Recipe("Spotted rock, opened", DELTA, "--target cheyava --worked --camera watson --height 0.14 --lmst 15:00"),
     Recipe("Dunes, low sun", DUNES, "--at 150,158 --height 6 --azimuth 286 --elevation -9 --fov 50 --lmst 15:30"),
-    Recipe("Rim wall over the dunes", DUNES, "--at 150,146 --azimuth 262 --elevation 2 --fov 48 --lmst 08:40"),
+    Recipe("Rim wall over the dunes", DUNES, "--at 150,146 --azimuth 262 --elevation 2 --fov 48 --lmst 12:40"),
     Recipe(
         "Young crater from its rim", DUNES, "--at 168,128 --azimuth 45 --elevation -13 --camera navcam --lmst 16:00"
     ),

@@ -124,10 +124,10 @@ def _crystals(cloth: Cloth, look: RockLook, u: F32, v: F32, across: F32, salt: i
     _, border, owner = cells(u, v, look.grain_m, 340 + salt % 53)
     tone = unit(hashed(owner, owner, 1))
     pale = np.where(tone > 0.86, np.float32(0.55), (tone - np.float32(0.45)) * np.float32(0.85))
-    cloth.tone *= 1.0 + pale * share * np.float32(0.8 if look.fabric == "crystals" else 0.5)
+    cloth.tone *= 1.0 + pale * share * np.float32(0.6 if look.fabric == "crystals" else 0.5)
     hue = (unit(hashed(owner, owner, 2)) - np.float32(0.4)) * share
-    cloth.colour[0] *= 1.0 - hue * np.float32(0.20)
-    cloth.colour[2] *= 1.0 - hue * np.float32(0.22)
+    cloth.colour[0] *= 1.0 - hue * np.float32(0.11)
+    cloth.colour[2] *= 1.0 - hue * np.float32(0.13)
     gap = np.clip(1.0 - border * 7.0, 0.0, 1.0) * share
     cloth.tone *= 1.0 - gap * np.float32(0.28)
     lean_u, lean_v = unit(hashed(owner, owner, 3)), unit(hashed(owner, owner, 4))

@@ -15,6 +15,8 @@ from game.imaging.solids import MADE, Solids, Surfaces
 F32 = NDArray[np.floating[Any]]
 
 ROCK_BUMP, ROCK_TONE = 0.30, 0.075
+BARE_SEEN_M = 0.003
+"""Footprint of a pixel from which one sees where dust lies on a rock and where not."""
 WORKED_SEEN_M = 0.012
 """Patches and holes are drawn where a pixel is smaller than this."""
 
@@ -45,6 +47,7 @@ def body_skin(
     upward = n[2].copy()
     n = _bent(n, bump, is_flat)
     dust = soft(upward + fine[:, 2] * np.float32(0.05), 0.45, 1.02) * solids.dusty[body]
+    _bare(solids, body, u, v, across, dust)
     for k in range(3):
         colour[k] += dust * (np.float32(REGOLITH[k]) * tone - colour[k])
     panels.finish(solids, body, face, local, across, upward, colour)
@@ -54,6 +57,18 @@ def body_skin(
     skin = Skin(n, colour, 0.62 + 0.4 * low, lit)
     _work(bake, solids, body, face, local, ray, across, skin)
     return skin
+
+
+def _bare(solids: Solids, body: Any, u: F32, v: F32, across: F32, dust: F32) -> None:
+    """Seen from near by, dust lies in the hollows of a rock of a known kind, and the wind keeps the rest bare."""
+    at = np.flatnonzero((solids.kind[body] > 0) & (across < BARE_SEEN_M))
+    if not at.size:
+        return
+    lies = np.full(at.size, 0.30, dtype=np.float32)
+    for size, strength in ((0.011, 0.30), (0.0024, 0.24)):
+        lies += grain.relief_at(u[at], v[at], np.full_like(lies, size))[:, 3] * np.float32(strength)
+    share = np.clip(np.float32(1.5) - across[at] * np.float32(1.0 / BARE_SEEN_M), 0.0, 1.0)
+    dust[at] *= 1.0 + (np.clip(lies, 0.06, 1.0) - np.float32(1.0)) * share
 
 
 def _bent(n: list[F32], bump: list[F32], is_flat: NDArray[np.bool_]) -> list[F32]:
