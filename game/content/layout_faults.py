@@ -54,7 +54,9 @@ def layout_fault(source: Source, said: str, spot: Spot, quoted: tuple[Mark, Mark
     if "mapping values are not allowed" in said:
         return _lost_bar(source, spot)
     if "expected key" in said or "expected <block end>" in said:
-        return _lost_dash(source, spot) or _left_text(source, spot) or _moved_left(source, spot)
+        for look in (_lost_dash, _moved_right, _left_text, _moved_left):
+            if (found := look(source, spot)) is not None:
+                return found
     return None
 
 
@@ -93,14 +95,31 @@ def _lost_bar(source: Source, spot: Spot) -> Fault | None:
 
 def _lost_dash(source: Source, spot: Spot) -> Fault | None:
     """A list whose first entry has lost its '- ': the second one is what the parser complains about."""
-    if not source.lines[spot.line - 1].lstrip().startswith(_DASH):
+    if not _is_entry(source, spot.line):
         return None
     opener = _opener(source, spot.line)
     first = min((number for number in _above(source, spot.line) if number > opener), default=spot.line)
     deeper = indent(source, first) == indent(source, spot.line) + len(_DASH)
-    if not opener or not deeper or source.lines[first - 1].lstrip().startswith(_DASH):
+    if not opener or not deeper or _is_entry(source, first):
         return None
     return source.fault(first, indent(source, first) + 1, "", "a list entry begins here without its '- '", SPACES)
+
+
+def _moved_right(source: Source, spot: Spot) -> Fault | None:
+    """A list whose first entry slipped to the right: the parser complains about the next one, at the usual depth."""
+    depth, opener = indent(source, spot.line), _opener(source, spot.line)
+    entries = [number for number in _above(source, spot.line) if number > opener and _is_entry(source, number)]
+    first = min(entries, default=0)
+    alone = not any(indent(source, number) == indent(source, first) for number in entries if number != first)
+    if not opener or not first or not _is_entry(source, spot.line) or indent(source, first) <= depth or not alone:
+        return None
+    said = "this list entry stands further right than the next one"
+    hint = f"begin it below line {opener} as the one on line {spot.line} begins, with {depth} spaces"
+    return source.fault(first, indent(source, first) + 1, "", said, hint)
+
+
+def _is_entry(source: Source, line: int) -> bool:
+    return source.lines[line - 1].lstrip().startswith(_DASH)
 
 
 def _left_text(source: Source, spot: Spot) -> Fault | None:

@@ -19,6 +19,7 @@ from game.content.translation import level_of, translated, with_texts
 from game.content.upgrade import upgraded
 from game.content.validate import check
 from game.content.yaml_nodes import parse_yaml, read_yaml
+from game.terrain.limits import MOST_CRATERS, crater_count
 
 
 def load_level(path: Path, catalog: Catalog | None = None, language: str = "") -> Level:
@@ -68,7 +69,18 @@ def _parse(source: Source, catalog: Catalog) -> tuple[Node, Level]:
     found = (*faults, *form, *not_at(between, (*faults, *form)))
     if level is None or found:
         raise Faults(linked(_as_part_of(source.file, found)))
+    _refuse_crowds(node, level, source)
     return node, _with_ground(node, numbered(level), source)
+
+
+def _refuse_crowds(node: Node, level: Level, source: Source) -> None:
+    """A level may not ask for more craters than a machine can make in a second."""
+    count = crater_count(level.terrain_spec())
+    at = child(child(node, "terrain"), "craters")
+    if count > MOST_CRATERS and at is not None:
+        said = f"these figures give {count:.3g} craters on this map, more than {MOST_CRATERS:,}"
+        hint = "a larger min_m, or a smaller per_km2, reference_m or map"
+        raise Faults([source.fault(at.line, at.col, "terrain.craters", said, hint, at.width)])
 
 
 def _with_ground(node: Node, level: Level, source: Source) -> Level:

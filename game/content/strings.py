@@ -14,6 +14,8 @@ from game.content.words import article_value
 from game.content.yaml_nodes import read_yaml
 
 LANGUAGE = "en"
+LONGEST = 6000
+"""Characters of one sentence; as many as a level's longest text may have."""
 
 
 class _Forgiving(string.Formatter):
@@ -151,6 +153,9 @@ def _fault(entry: Entry, source: Source) -> Fault | None:
     if not isinstance(node, Scalar) or not isinstance(node.value, str):
         kind = article_value(node.value) if isinstance(node, Scalar) else "a group or list"
         return source.fault(node.line, node.col, entry.key, f"must be a text, found {kind}", "put it in quotes")
+    if len(node.value) > LONGEST:
+        said = f"is {len(node.value)} characters long; the most is {LONGEST}"
+        return source.fault(node.line, node.col, entry.key, said, "make it shorter")
     try:
         figures(node.value)
     except ValueError as error:

@@ -94,4 +94,6 @@ def _began_earlier(source: Source, said: str, spot: Spot, begun: Spot) -> bool:
     """Quotes and brackets are noticed long after they were opened; so are keys without their ':'."""
     if "could not find expected ':'" in said or "found unexpected" in said:
         return True
-    return "expected ',' or" in said and indent(source, spot.line) <= indent(source, begun.line)
+    within = range(begun.line + 1, spot.line + 1)
+    shallowest = min((indent(source, line) for line in within if source.lines[line - 1].strip()), default=0)
+    return "expected ',' or" in said and shallowest <= indent(source, begun.line)

@@ -57,6 +57,15 @@ class Target(Section):
     hidden: Annotated[bool, about("true: nobody knows of it until it has been seen.", False)] = False
     size_m: Annotated[float, quantity(0.1, 5, "How wide the rock is.", 0.8)] = 0.8
     later: Annotated[bool, about("true: not there until the story spawns it.", False)] = False
+    crumble_frac: Annotated[
+        float | None,
+        quantity(0, 1, "Chance that a core of this very rock crumbles, hidden from the player; else its kind's.", 1),
+    ] = None
+    """Rotten inside (1) or sound (0), whatever the seed: estimates still tell what is usual for the kind."""
+    spotted: Annotated[
+        bool | None,
+        about("Whether it has spots, reduced iron and organic matter, hidden from the player; else by chance.", True),
+    ] = None
     scatter: Annotated[Scatter | None, about("Several of them, placed by a rule.", {"count": 5})] = None
 
     @model_validator(mode="after")

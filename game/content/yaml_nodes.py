@@ -173,8 +173,15 @@ class _Builder:
         first = frame.entries.setdefault(key.text, Entry(key.line, key.col, key.text, node))
         if first.value is not node:
             said = f"the key '{key.text[:60]}' is given twice, first at line {first.line}"
-            self.note(key.line, key.col, said, "keep one of the two", key.width)
+            self.note(key.line, key.col, said, self.how_to_part(first.line, key.line), key.width)
         frame.key = None
+
+    def how_to_part(self, first: int, second: int) -> str:
+        """The way out for a key given twice: in a list, the entry that the second belongs to may have lost its dash."""
+        in_list = len(self.stack) > 1 and not self.stack[-2].is_group
+        if not in_list or second - first < 2:
+            return "keep one of the two"
+        return f"keep one of the two, or begin a list entry with '- ' in lines {first + 1} to {second}"
 
     def value(self, event: yaml.ScalarEvent, line: int, col: int) -> Plain:
         text: str = event.value

@@ -1,36 +1,29 @@
-"""From open objectives to what the autopilot would like to do, best first.
+"""From what open objectives lack (`autopilot_wants`) to what the autopilot would like to do, best first.
 
-Only what a player knows is used: known targets, seen ground, the planners' answers. The last primary objective is held
-back while optional ones can still be had, because the mission ends with it.
+Only what a player knows is used: known targets, seen ground, the planners' answers.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from game.content.conditions import After, AllOf, AnyOf, Compare, Condition, Count, HeldFor, Not, On, Within
 from game.content.scattering import rule_of
-from game.content.sections import Objective
 from game.core import marstime
 from game.mission import autopilot_flights as flights
 from game.mission import autopilot_pictures as pictures
 from game.mission import autopilot_radar as radar
 from game.mission import autopilot_tubes as tubes
+from game.mission import autopilot_ways as ways
 from game.mission.autopilot_memory import Memory
+from game.mission.autopilot_wants import HOLD_BACK_SOLS, NAMED, PANORAMA, Want, wants
 from game.sim import commands as c
-from game.sim.conditions import holds
 from game.sim.physics.sinkage import Extraction
 from game.sim.reach import distance_to_target_m, in_arm_reach, target_index, target_position_m
 from game.sim.state.moxie import MoxiePhase
-from game.sim.state.objectives import Status
 from game.sim.state.samples import UNSEALED, TubeStatus
 from game.sim.systems.comms import waiting_mbit
 from game.sim.tasks import charge_frac
 from game.sim.telemetry import TARGET_READERS
 from game.sim.world import World
 
-HOLD_BACK_SOLS = 2
-"""With fewer sols than this to a primary deadline, only primary objectives count."""
-LONGEST_HOLD_SOLS = 8
 FAR_M = 60.0
 """A way longer than this is looked at from the air first."""
 OXYGEN_MIN, MOST_OXYGEN_MIN, OXYGEN_AMPS = 60.0, 120.0, 2.0
@@ -38,74 +31,11 @@ OXYGEN_FROM_S = marstime.parse_lmst("12:30")
 """While rocks wait, oxygen is made in the afternoon."""
 FULL_FRAC = 0.95
 PICTURE = ("mastcam_z", 110.0)
-NAMED = ("target", "scatter")
-"""Figures of targets, one by one or by the rule that scatters them."""
 CHAIN = ("known", "distance_m", "reached", "imaged", "abraded", "analysed", "studied", "cored", "sealed")
 """What is wanted of a target, from least to most."""
+CORED = ("cored", "sealed")
 SAMPLED = ("cache.sealed", "cache.stored", "cache.families", "cache.deposited", "cache.worth")
 """Figures that a sealed tube raises."""
-
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """A comparison that an open objective still lacks, and the last sol on which it counts (a large number: any)."""
-
-    part: Compare
-    by_sol: int
-
-    @property
-    def area(self) -> str:
-        return self.part.name.partition(".")[0]
-
-
-# --- which objectives -------------------------------------------------------------------------------------------------
-
-
-def wants(world: World, memory: Memory) -> list[Want]:
-    """What is worked on now, in the order of the level, primary objectives first."""
-    pairs = zip(world.level.objectives, world.objectives.items, strict=True)
-    open_ones = [spec for spec, item in pairs if item.status is Status.OPEN]
-    optional = [spec for spec in open_ones if not spec.primary and not memory.optional_is_stuck]
-    primary = [spec for spec in open_ones if spec.primary]
-    held = _held_back(world, primary) if optional else ""
-    if held is None:
-        optional, held = [], ""
-    chosen = [spec for spec in (*primary, *optional) if spec.id != held]
-    return [Want(part, _deadline(spec)) for spec in chosen for part in _lacking(world, spec.done_when)]
-
-
-def _deadline(spec: Objective) -> int:
-    return spec.by_sol if spec.by_sol is not None else 10**9
-
-
-def _held_back(world: World, primary: list[Objective]) -> str | None:
-    """Id of the primary objective kept for the end, '' for none, None when time is too short for anything optional."""
-    sol = marstime.sol(world.tick)
-    if sol - world.level.start.sol > LONGEST_HOLD_SOLS:
-        return None
-    if any(_deadline(spec) - sol < HOLD_BACK_SOLS for spec in primary):
-        return None
-    for area in ("moxie", "cache", "target", "scatter"):
-        for spec in primary:
-            lacking = _lacking(world, spec.done_when)
-            if lacking and all(part.name.startswith(f"{area}.") for part in lacking):
-                return spec.id
-    return ""
-
-
-def _lacking(world: World, condition: Condition) -> list[Compare]:
-    """The comparisons that still fail; of an `any`, those of all its parts: whichever comes first will do."""
-    if holds(world, condition):
-        return []
-    match condition:
-        case Compare():
-            return [condition]
-        case AllOf() | AnyOf() | Count():
-            return [part for inner in condition.parts for part in _lacking(world, inner)]
-        case Within() | After() | HeldFor():
-            return _lacking(world, condition.part)
-        case Not() | On():
-            return []
 
 
 # --- what to do about them --------------------------------------------------------------------------------------------
@@ -120,9 +50,10 @@ def next_steps(world: World, memory: Memory) -> Iterator[c.Command]:
     if any(tube.status in UNSEALED for tube in world.tubes):
         yield c.SealTube()
     wanted = wants(world, memory)
+    memory.panorama_asked = any(want.part is PANORAMA for want in wanted)
     yield from radar.steps(world, [want.part.name for want in wanted if want.area == "radar"])
     yield from pictures.steps(world, [want.part for want in wanted if want.area == "picture"])
-    visits = _visits(world, wanted)
+    visits = _visits(world, wanted, optional=not memory.optional_is_stuck)
     urgent = [want for want in wanted if want.by_sol - marstime.sol(world.tick) < HOLD_BACK_SOLS]
     yield from _oxygen(world, urgent, early=True)
     yield from _flying(world, memory, wanted, visits)
@@ -134,11 +65,14 @@ def next_steps(world: World, memory: Memory) -> Iterator[c.Command]:
     yield from _roaming(world, wanted)
 
 
-def _visits(world: World, wanted: list[Want]) -> list[tuple[int, str]]:
-    """(target, how far its chain must go): those with a near deadline first, then the nearest."""
+def _visits(world: World, wanted: list[Want], *, optional: bool) -> list[tuple[int, str]]:
+    """(target, how far its chain must go): those with a near deadline first, then the nearest. A rock is not visited
+    for a core when no tube may be spent on it."""
     asked: dict[int, tuple[int, str]] = {}
     for want in wanted:
         for index, figure in _targets_of(world, want):
+            if figure in CORED and not tubes.one_is_free_for(world, world.level.targets[index].id, optional=optional):
+                continue
             by_sol, before = asked.get(index, (10**9, "known"))
             figure = max(before, figure, key=CHAIN.index)
             asked[index] = (min(by_sol, want.by_sol), figure)
@@ -191,14 +125,16 @@ def _visit(world: World, index: int, figure: str) -> Iterator[c.Command]:
     if figure == "imaged" and state.imaged:
         return
     if not in_arm_reach(world, index):
-        yield c.DriveTo(*target_position_m(world, index))
+        yield from ways.towards(world, target_position_m(world, index))
         return
     loose = world.site.catalog.rocks[world.level.targets[index].rock].loose
     wants_patch = figure == "abraded" or depth >= CHAIN.index("studied")
     if wants_patch and not state.abraded and not loose:
         yield c.Abrade(target)
         return
-    if depth >= CHAIN.index("cored") and tubes.one_is_free_for(world, target):
+    if depth >= CHAIN.index("analysed") and not state.analysed:
+        yield from _studies(world, target)
+    if figure in CORED:
         yield c.Core(target)
     if depth >= CHAIN.index("analysed"):
         yield from _studies(world, target)

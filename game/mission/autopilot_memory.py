@@ -14,6 +14,8 @@ MOST_COMMANDS_PER_SOL = 120
 STUCK_SOLS = 2
 """Optional objectives are left alone after so many sols without progress in any of them."""
 PANORAMA_APART_M = 60.0
+ASKED_APART_M = 10.0
+"""Where an objective asks for a panorama, one taken a little way off will not do."""
 NEARER_M = 10.0
 _MOST: dict[type[c.Command], int] = {
     c.DriveTo: 5,
@@ -45,6 +47,7 @@ class Memory:
     sol: int = -1
     best_optional: float = -1.0
     best_optional_sol: int = -1
+    panorama_asked: bool = False
     explored: int = 0
     """Flights made only to see new ground."""
 
@@ -69,7 +72,8 @@ class Memory:
         """False for what has been tried often enough."""
         if isinstance(command, c.TakePanorama):
             here = (world.rover.x_m, world.rover.y_m)
-            return all(distance_m(*here, *place) >= PANORAMA_APART_M for place in self.panoramas_m)
+            apart_m = ASKED_APART_M if self.panorama_asked else PANORAMA_APART_M
+            return all(distance_m(*here, *place) >= apart_m for place in self.panoramas_m)
         if isinstance(command, c.SleepUntil):
             return True
         return self.tries.get(_key(command), 0) < _MOST.get(type(command), 10)
@@ -93,7 +97,7 @@ def _key(command: c.Command) -> str:
     name = c.command_name(type(command))
     match command:
         case c.DriveTo():
-            return f"{name} {command.x_m:.0f} {command.y_m:.0f}"
+            return f"{name} {command.x_m:.0f} {command.y_m:.0f} {command.backwards}"
         case c.TakeImage():
             return f"{name} {command.camera} {command.target} {command.azimuth_deg:.0f}"
         case c.Analyse():

@@ -13,14 +13,15 @@ _SAID = ("message", "hint", "lose")
 """Effects of a story that are words."""
 
 
-def level_hash(level: Level) -> str:
-    """16 hex digits that change when anything that bears on a mission changes.
+def level_hash(level: Level, *, as_written: bool = False) -> str:
+    """16 hex digits that change when anything that bears on a mission changes; with `as_written` only by what the file
+    says, not by the language's usual values for what it leaves out.
 
     Comments, layout and words for people do not count: a typo put right there must not cost a player the save.
     """
-    plain = _without_words(level.model_dump(mode="json", exclude=_ABOUT))
-    _forget_places(plain["targets"])
-    if plain.pop("seed_from") == "date":
+    plain = _without_words(level.model_dump(mode="json", exclude=_ABOUT, exclude_unset=as_written))
+    _forget_places(plain.get("targets", []))
+    if plain.pop("seed_from", "") == "date":
         del plain["seed"]  # each day's own; the save itself knows its seed
     plain["dem"] = level.dem_digest
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"))
@@ -30,10 +31,9 @@ def level_hash(level: Level) -> str:
 def _forget_places(targets: list[dict[str, Any]]) -> None:
     """Where a rule has put its targets, and of which kind, is the ground's doing: the rule belongs to the level."""
     for target in targets:
-        if target["scatter"] is None:
-            del target["scatter"]
-        else:
-            del target["at"], target["rock"]
+        forgotten = ("scatter",) if target.get("scatter") is None else ("at", "rock")
+        for key in forgotten:
+            target.pop(key, None)
 
 
 def _without_words(plain: Any) -> Any:

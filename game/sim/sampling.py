@@ -14,6 +14,12 @@ def rock_of(world: World, target: str) -> Rock:
     return world.site.catalog.rocks[world.level.targets[target_index(world, target)].rock]
 
 
+def true_rock_of(world: World, target: str) -> Rock:
+    """The rock as instruments find it, with the features that the level gives or denies this very target."""
+    rock, spotted = rock_of(world, target), world.level.targets[target_index(world, target)].spotted
+    return rock if spotted is None else rock.model_copy(update={"biosignature_frac": 1.0 if spotted else 0.0})
+
+
 def name_of(world: World, target: str) -> str:
     """The name of a target for people."""
     return world.level.targets[target_index(world, target)].name

@@ -45,6 +45,7 @@ READERS: dict[str, Callable[[World], float]] = {
     "sol": lambda world: marstime.sol(world.tick),
     "lmst_h": lambda world: marstime.lmst_h(world.tick),
     "nights_survived": lambda world: world.objectives.nights_survived,
+    "weather.tau": lambda world: world.weather.tau,
     "rover.charge_frac": charge_frac,
     "rover.odometry_m": lambda world: world.rover.odometry_m,
     "rover.x_tile": lambda world: world.rover.x_m / world.terrain.tile_m,

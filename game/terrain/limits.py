@@ -4,7 +4,8 @@ import math
 from dataclasses import fields, is_dataclass
 from itertools import pairwise
 
-from game.terrain.spec import Lags, TerrainSpec
+from game.core import exact
+from game.terrain.spec import CraterField, Lags, TerrainSpec
 
 PLACE = (-1e5, 1e5)
 """Landforms may stand partly or wholly off the map (m)."""
@@ -75,6 +76,30 @@ LIMITS: dict[str, tuple[float, float]] = {
 """Smallest and largest value of each number, by dataclass and field (units are in the field's name)."""
 
 
+MOST_CRATERS = 200_000
+"""On and around one map: a second of work. A field of many small craters on a large map may have no end."""
+
+
+def expected_craters(field: CraterField, area_km2: float) -> float:
+    """Mean number of craters of min_m .. max_m on an area."""
+    upper = exact.pow(field.max_m / field.reference_m, -field.slope)
+    return area_km2 * field.per_km2 * (exact.pow(field.min_m / field.reference_m, -field.slope) - upper)
+
+
+def crater_count(spec: TerrainSpec) -> float:
+    """Mean number of craters that a spec asks for, on the map and so near that their rims reach it, clusters included.
+
+    >>> round(crater_count(TerrainSpec(craters=CraterField())))
+    162
+    """
+    field = spec.craters
+    if field is None:
+        return 0.0
+    width_m, height_m = spec.width_m + 2.0 * field.max_m, spec.height_m + 2.0 * field.max_m
+    clusters = field.clusters_per_km2 * field.cluster_size * spec.width_m * spec.height_m * 1e-6
+    return expected_craters(field, width_m * height_m * 1e-6) + clusters
+
+
 def roughness_faults(lags: Lags) -> list[str]:
     """Sentences about roughness figures no surface can have; empty when they are fine.
 
@@ -109,6 +134,8 @@ def spec_faults(spec: TerrainSpec) -> list[str]:
         faults += _part_faults(part)
     if spec.craters and spec.craters.min_m > spec.craters.max_m:
         faults.append("CraterField.min_m is larger than max_m")
+    elif crater_count(spec) > MOST_CRATERS:
+        faults.append(f"CraterField gives {crater_count(spec):.0f} craters: at most {MOST_CRATERS}")
     if any(len(channel.points_m) < 2 for channel in spec.channels):
         faults.append("Channel.points_m needs at least two points")
     if len(spec.outcrops) > 255:

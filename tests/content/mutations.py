@@ -15,11 +15,12 @@ MOST_TRIES = 12
 
 @dataclass(frozen=True)
 class Mutation:
-    """An edited text and the line (from 1) where it was edited."""
+    """An edited text, the line (from 1) where it was edited, and what stood there."""
 
     kind: str
     line: int
     text: str
+    was: str = ""
 
 
 Edit = Callable[[random.Random, str], str | None]
@@ -120,6 +121,6 @@ def mutations(text: str, count: int, seed: int) -> Iterator[Mutation]:
         if edited not in seen:
             seen.add(edited)
             made += 1
-            yield Mutation(kind, number + 1, edited)
+            yield Mutation(kind, number + 1, edited, lines[number])
         if made == count:
             return

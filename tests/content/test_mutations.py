@@ -10,8 +10,13 @@ from game.content.diagnose import Fault
 from tests.content.mutations import EDITS, Mutation, mutations
 from tests.content.pages import EVERYTHING, faults_of
 
-FIRST_LIGHT = (paths.levels_dir() / "jezero" / "01_first_light.yaml").read_text("utf-8")
+LEVELS = [
+    path for path in sorted(paths.levels_dir().glob("*/*.yaml")) if re.search(r"^map:", path.read_text("utf-8"), re.M)
+]
+SHIPPED = {path.stem: path.read_text("utf-8") for path in LEVELS}
+FIRST_LIGHT = SHIPPED["01_first_light"]
 TEXTS = {"first_light": FIRST_LIGHT, "everything": EVERYTHING}
+MISSING = re.compile(r"there is no \w+ called '([^']*)'")
 
 
 def lines_told(fault: Fault) -> set[int]:
@@ -23,7 +28,11 @@ def lines_told(fault: Fault) -> set[int]:
 
 
 def is_told(mutation: Mutation, faults: tuple[Fault, ...]) -> bool:
-    return any(abs(line - mutation.line) <= 1 for fault in faults for line in lines_told(fault))
+    """Within one line; or, where a name has gone that is asked for elsewhere, by that name."""
+    if any(abs(line - mutation.line) <= 1 for fault in faults for line in lines_told(fault)):
+        return True
+    gone = [match[1] for fault in faults if (match := MISSING.search(fault.sentence))]
+    return any(re.search(rf"\b{re.escape(name)}\b", mutation.was) for name in gone)
 
 
 def untold(text: str, count: int, seed: int) -> list[str]:
@@ -39,6 +48,17 @@ def untold(text: str, count: int, seed: int) -> list[str]:
 @pytest.mark.parametrize("name", TEXTS)
 def test_300_single_edits_are_told_within_one_line(name: str) -> None:
     assert untold(TEXTS[name], 300, seed=1) == []
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_single_edits_of_a_shipped_level_are_told_within_one_line(name: str) -> None:
+    assert untold(SHIPPED[name], 45, seed=11) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SHIPPED)
+def test_300_single_edits_of_every_shipped_level(name: str) -> None:
+    assert untold(SHIPPED[name], 300, seed=12) == []
 
 
 @pytest.mark.slow
@@ -62,6 +82,9 @@ def test_a_fault_told_elsewhere_would_be_noticed() -> None:
     far = (Fault("a.yaml", 3, 1, "", "wrong", "see line 12"),)
     assert not is_told(mutation, far)
     assert is_told(Mutation("none", 13, ""), far)
+    gone = (Fault("a.yaml", 3, 1, "", "there is no target called 'maaz'", ""),)
+    assert is_told(Mutation("none", 40, "", "  - {id: maaz}"), gone)
+    assert not is_told(Mutation("none", 40, "", "  - {id: maaz_2}"), gone)
 
 
 def test_texts_cut_off_anywhere_are_told(tmp_path: Path) -> None:

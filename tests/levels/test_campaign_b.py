@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from statistics import mean
 
 import pytest
 
@@ -9,11 +10,14 @@ from game import paths
 from game.content.catalog import load_catalog
 from game.content.load import load_level
 from game.content.source import Source
+from game.mission.replay import play_replay, read_replay
 from game.mission.script import run_script
 from game.mission.script_file import parse_script
 from game.mission.session import Session
-from game.sim.setup import prepare_site
+from game.sim.events import DriveFaulted, Event, StormBegan, StormEnded
+from game.sim.setup import new_world, prepare_site
 from game.sim.state.objectives import Outcome, Status
+from game.sim.step import advance, apply
 from game.sim.world import Site
 from tests import small
 
@@ -41,6 +45,12 @@ def played(name: str, text: str) -> Session:
     return session
 
 
+@cache
+def won_by_its_script(name: str) -> Session:
+    """Looked at by several tests, changed by none."""
+    return played(name, script_of(name))
+
+
 def script_of(name: str, kind: str = "") -> str:
     return Path(LEVELS / f"{name}{kind}.script.yaml").read_text(encoding="utf-8")
 
@@ -52,7 +62,26 @@ def done(session: Session) -> set[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_script_wins(name: str) -> None:
-    assert played(name, script_of(name)).world.objectives.outcome is Outcome.WON
+    assert won_by_its_script(name).world.objectives.outcome is Outcome.WON
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_shipped_replay_still_wins(name: str) -> None:
+    ground = site(name)
+    world, difference = play_replay(read_replay(LEVELS / f"{name}.replay.json"), ground.level, ground.catalog)
+    assert difference is None
+    assert world.objectives.outcome is Outcome.WON
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_mission_has_two_objectives_beside_those_that_win_it(name: str) -> None:
+    level = site(name).level
+    primary = sum(spec.points for spec in level.objectives if spec.primary)
+    every = sum(spec.points for spec in level.objectives)
+    assert len([spec for spec in level.objectives if not spec.primary]) == 2
+    assert primary >= level.score.stars[0]
+    assert level.score.stars[0] < level.score.stars[1] < level.score.stars[2] <= every
+    assert primary < level.score.stars[2]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -86,18 +115,83 @@ def test_precursor_is_won_with_a_dry_site_for_fewer_stars() -> None:
         "STUDY",
         "  - image: {target: alpha}\n  - analyse: {target: alpha, instrument: watson}\n  - core: {target: alpha}",
     )
-    wet, dry = played("10_precursor", script_of("10_precursor")), played("10_precursor", text)
+    wet, dry = won_by_its_script("10_precursor"), played("10_precursor", text)
     assert dry.world.objectives.outcome is Outcome.WON
     assert "water_near" in done(wet) - done(dry)
     assert wet.world.objectives.stars > dry.world.objectives.stars
 
 
+SPRINT = """
+format: 1
+level: up_the_rim
+steps:
+  - approach: {target: dox_castle}
+  - analyse: {target: dox_castle, instrument: supercam}
+  - image: {target: dox_castle, focal_mm: 110}
+  - image: {azimuth_deg: 270, focal_mm: 34}
+  - sleep_until: {lmst: "09:30"}
+  - approach: {target: lookout_hill}
+  - panorama
+"""
+
+
+def test_up_the_rim_is_won_by_a_sprint_before_the_storm_without_a_core() -> None:
+    """The shipped script takes the core and sleeps the dust out on the hill."""
+    slow, fast = won_by_its_script("09_up_the_rim"), played("09_up_the_rim", SPRINT)
+    assert fast.world.objectives.outcome is Outcome.WON
+    assert {"view", "core"} - done(fast) == {"core"}
+    assert fast.world.tick < tick_of(fast, StormBegan, default=10**12)
+    assert tick_of(slow, StormEnded) < slow.world.tick
+    assert slow.world.objectives.stars > fast.world.objectives.stars
+
+
+def test_a_panorama_in_brown_air_is_no_view() -> None:
+    night = '  - sleep_until: {lmst: "09:30"}\n'
+    session = played("09_up_the_rim", SPRINT.replace(night, night + night))
+    assert session.world.objectives.outcome is Outcome.WON
+    assert "back" in done(session)
+    assert "view" not in done(session)
+
+
 # --- teaching points --------------------------------------------------------------------------------------------------
 
 
+def tick_of(session: Session, kind: type[Event], default: int = -1) -> int:
+    """When the first such event happened."""
+    return next((event.tick for event in session.events if isinstance(event, kind)), default)
+
+
 def test_up_the_rim_the_spur_of_rock_slips_less_than_the_straight_line() -> None:
-    session = played("09_up_the_rim", script_of("09_up_the_rim"))
-    assert {"top", "early", "core"} <= done(session)
+    """By the wheels' own account: mean slip on the climb of the script, and of a directed drive straight up."""
+    straight = played("09_up_the_rim", STRAIGHT_UP)
+    ended = [event.reason.key for event in straight.events if isinstance(event, DriveFaulted)]
+    assert ended
+    assert set(ended) <= {"drive.slip", "drive.sinking"}, "the slope ends a drive straight up"
+    by_the_spur, straight_up = slips(won_by_its_script("09_up_the_rim"), 132.0), slips(straight, 132.0)
+    assert max(straight_up) > 0.6 > max(by_the_spur)
+    assert mean(by_the_spur) < 0.7 * mean(straight_up)
+
+
+STRAIGHT_UP = """
+format: 1
+level: up_the_rim
+steps:
+  - sleep_until: {lmst: "12:30"}
+  - drive_to: {at: [25, 67], mode: directed}
+"""
+
+
+def slips(session: Session, west_of_tile: float) -> list[float]:
+    """How the wheels slip while the rover drives west of a line, half a minute apart, in what the session recorded."""
+    world, found = new_world(site("09_up_the_rim")), []
+    for due in (*session.recording.commands, None):
+        end = due.tick if due is not None else session.world.tick
+        while world.tick < end:
+            advance(world, min(end, world.tick + 30))
+            if world.rover.slip_frac != 0.0 and world.rover.x_m < west_of_tile * world.terrain.tile_m:
+                found.append(world.rover.slip_frac)
+        apply(world, [due.command] if due is not None else [])
+    return found
 
 
 def test_a_delayed_mission_has_ten_tubes_to_lay_down() -> None:

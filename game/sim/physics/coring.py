@@ -137,14 +137,21 @@ class CoreResult:
 
 
 def core_result(
-    crumble_frac: float, density_g_cm3: float, luck: Stream, attempt: int, wear_frac: float = 0.0
+    crumble_frac: float,
+    density_g_cm3: float,
+    luck: Stream,
+    attempt: int,
+    wear_frac: float = 0.0,
+    *,
+    rotten_frac: float | None = None,
 ) -> CoreResult:
     """The outcome of coring attempt number `attempt`: a matter of the rock's friability, the bit, and luck.
 
     Length falls short of the target as rock is more friable; the mass is the core's volume less broken ends.
+    rotten_frac is the chance to crumble where one rock differs from its kind: powder, not pebbles.
     """
     pebbles = luck.sub("crumbs").chance(pebbles_frac(crumble_frac), attempt)
-    if luck.sub("crumble").chance(crumble_frac, attempt):
+    if luck.sub("crumble").chance(crumble_frac if rotten_frac is None else rotten_frac, attempt):
         return CoreResult(True, 0.0, 0.0, pebbles=pebbles)
     bad_luck = luck.sub("length").uniform(attempt)
     short = luck.sub("break").chance(short_frac(crumble_frac, wear_frac), attempt)

@@ -114,7 +114,7 @@ def _finish_abrade(world: World, task: Task, emit: Emit) -> None:
 
 def _finish_core(world: World, task: Task, emit: Emit) -> None:
     rock = rock_of(world, task.target)
-    result = _drilled(world, task.target, rock)
+    result = _drilled(world, task.target)
     tube = empty_tube(world, witness=False)
     assert tube is not None, "refuse_core has asked for an empty tube"
     tube.target, tube.rock, tube.family = task.target, rock.id, rock.family
@@ -132,14 +132,16 @@ def _finish_core(world: World, task: Task, emit: Emit) -> None:
     _wear(world, coring_bit(rock), worn_frac, emit)
 
 
-def _drilled(world: World, target: str, rock: Rock) -> CoreResult:
+def _drilled(world: World, target: str) -> CoreResult:
     """Luck belongs to seed, target and attempt, not to the hour."""
+    rock, own_frac = rock_of(world, target), world.level.targets[target_index(world, target)].crumble_frac
     luck = rng_for(world.site.seed, "coring", target)
     attempt = len([tried for tried in world.tubes if tried.target == target])
     if rock.loose:
         return coring.loose_result(rock.density_g_cm3, luck, attempt)
     wear_frac = sharpest_wear_frac(world, BitKind.CORE)
-    return coring.core_result(rock.crumble_frac, rock.density_g_cm3, luck, attempt, wear_frac)
+    figures = (rock.crumble_frac, rock.density_g_cm3)
+    return coring.core_result(*figures, luck, attempt, wear_frac, rotten_frac=own_frac)
 
 
 def _tell_trouble(world: World, tube: Tube, rock: Rock, result: CoreResult, emit: Emit) -> None:

@@ -2,7 +2,7 @@
 
 from game.sim import events as e
 from game.sim.reach import distance_to_target_m, target_index
-from game.sim.sampling import rock_of
+from game.sim.sampling import rock_of, true_rock_of
 from game.sim.science import evidence, findings
 from game.sim.science.instruments import study_with
 from game.sim.science.study import measure
@@ -23,7 +23,7 @@ def write(world: World, target: str, instrument: str, product: int, emit: Emit) 
         return
     index, fresh = target_index(world, target), is_fresh(world, target)
     distance_m = distance_to_target_m(world, index)
-    readings = measure(study, rock_of(world, target), world.site.seed, target, fresh=fresh, distance_m=distance_m)
+    readings = measure(study, true_rock_of(world, target), world.site.seed, target, fresh=fresh, distance_m=distance_m)
     entry = Entry(target, instrument, fresh, world.tick, product, readings)
     world.notebook.entries.append(entry)
     if not is_delayed(world):

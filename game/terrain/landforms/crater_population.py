@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from game.core import exact
 from game.core.rng import Stream
 from game.terrain.landforms.site import Site
+from game.terrain.limits import expected_craters
 from game.terrain.spec import CraterField, NamedCrater, TerrainSpec
 
 Floats = NDArray[np.float64]
@@ -44,12 +45,6 @@ def population(site: Site) -> Population:
     return _joined(parts)
 
 
-def expected_count(field: CraterField, area_km2: float) -> float:
-    """Mean number of craters of min_m .. max_m on an area."""
-    upper = exact.pow(field.max_m / field.reference_m, -field.slope)
-    return area_km2 * field.per_km2 * (exact.pow(field.min_m / field.reference_m, -field.slope) - upper)
-
-
 def power_law(u: Floats, low: float, high: float, slope: float) -> Floats:
     """Sizes whose cumulative number falls as size ** -slope between low and high.
 
@@ -63,7 +58,7 @@ def power_law(u: Floats, low: float, high: float, slope: float) -> Floats:
 def _primaries(spec: TerrainSpec, field: CraterField, stream: Stream) -> Population:
     margin_m = field.max_m  # craters centred off the map still throw their rims onto it
     width_m, height_m = spec.width_m + 2.0 * margin_m, spec.height_m + 2.0 * margin_m
-    count = math.floor(expected_count(field, width_m * height_m * 1e-6) + stream.uniform(0))
+    count = math.floor(expected_craters(field, width_m * height_m * 1e-6) + stream.uniform(0))
     index = np.arange(count, dtype=np.uint64)
     low, high = field.depth_frac
     age = stream.sub("depth").uniform(index)
