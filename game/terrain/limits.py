@@ -90,7 +90,7 @@ def crater_count(spec: TerrainSpec) -> float:
     """Mean number of craters that a spec asks for, on the map and so near that their rims reach it, clusters included.
 
     >>> round(crater_count(TerrainSpec(craters=CraterField())))
-    162
+    270
     """
     field = spec.craters
     if field is None:

@@ -58,6 +58,8 @@ SLIPS = (
     ("stars: [100, 200, 300]", "stars: [100, 200, 301]", "301 points cannot be reached: the objectives give 300", ""),
     ("stars: [100, 200, 300]", "stars: [100, 50, 300]", "50 points for the next star are fewer than 100", ""),
     ("text: Drive.", "", "this key is missing", "text: "),
+    ("sample_tubes: 10", "sample_tubes: 10\n  stored: [alfa]", "there is no target called 'alfa'", "'alpha'"),
+    ("sample_tubes: 10", "sample_tubes: 10\n  stored: alpha", "must be a list", ""),
 )
 
 
@@ -163,3 +165,19 @@ def test_a_level_of_faults_only_is_told_within_bounds() -> None:
 def test_values_that_are_no_level_at_all() -> None:
     for text in ("5", "[1, 2]", "hello", "~", "- format: 2"):
         assert faults_of(text), text
+
+
+def test_no_more_cores_are_on_board_than_there_are_tubes() -> None:
+    crowded = edited("sample_tubes: 10", "sample_tubes: 1\n  stored: [alpha, beta]")
+    assert [fault.sentence for fault in faults_of(crowded) if "a core too many" in fault.sentence]
+    assert faults_of(edited("sample_tubes: 10", "sample_tubes: 10\n  stored: [alpha]")) == ()
+
+
+def test_a_field_of_craters_without_end_is_refused_at_its_line() -> None:
+    """Forty million of them: the machine would be busy for minutes."""
+    crowded = SMALL + "terrain:\n  craters: {per_km2: 20000, reference_m: 1000, min_m: 6}\n"
+    (told,) = faults_of(crowded)
+    assert told.line == line_of("craters:", crowded)
+    assert "more than 200,000" in told.sentence
+    assert "min_m" in told.hint
+    assert faults_of(SMALL + "terrain:\n  craters: {per_km2: 20000, reference_m: 10}\n") == ()
