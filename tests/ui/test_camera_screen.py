@@ -11,12 +11,14 @@ from game.imaging.scene import Eye
 from game.imaging.staging import scene_of_world
 from game.mission.session import Session
 from game.sim import commands as c
+from game.sim.uplink_windows import next_uplink
 from game.ui import viewfinder
 from game.ui.desk import Mode
 from game.ui.desk_camera import CameraInHand
 from game.ui.scenes.camera import CameraScene
 from game.ui.scenes.mission import MissionScene
 from game.ui.viewfinder import Viewfinder
+from game.ui.views.hud_link import due_tick
 from tests import small
 from tests.ui import missions_on_show as show
 from tests.ui import pictures_on_show as kit
@@ -181,6 +183,9 @@ def test_where_operations_are_delayed_the_picture_goes_up_with_the_sequence(no_p
     session = scene.mission.session
     assert "Step 1 of the sequence, taken about sol " in scene.taken_words()
     assert "on board at" in scene.taken_words()
+    arrives = next_uplink(session.world.site, session.tick, 1)
+    assert arrives is not None
+    assert due_tick(scene.mission.desk) >= arrives.arrives_tick
     scene.hand.azimuth_deg = 123.0
     stage.press("return")
     (step,) = session.world.ground.draft

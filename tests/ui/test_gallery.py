@@ -335,3 +335,20 @@ def test_in_delayed_operations_the_gallery_shows_what_earth_knows(asked: list[Wi
     stage.frames(2)
     assert isinstance(stage.top, GalleryScene)
     assert stage.top.listed() == []
+
+
+def test_it_opens_by_its_button_and_from_the_camera(asked: list[Wish], monkeypatch: pytest.MonkeyPatch) -> None:
+    from game.ui.viewfinder import Viewfinder
+
+    monkeypatch.setattr(Viewfinder, "look", lambda *_args: None)
+    stage, mission = show.on_stage(kit.taken())
+    press(stage, "gallery")
+    assert isinstance(stage.top, GalleryScene)
+    stage.press("escape").frames(2)
+    mission.show("camera")
+    stage.frames(2)
+    stage.press("g").frames(2)
+    assert isinstance(stage.top, GalleryScene)
+    stage.press("g").frames(2)
+    press(stage, "gallery")
+    assert isinstance(stage.top, GalleryScene)

@@ -9,6 +9,7 @@ import pytest
 from game.imaging.bake import Bake
 from game.imaging.render import render
 from game.imaging.scene import Eye
+from game.mission.session import Warp
 from game.ui.desk import Mode
 from game.ui.desk_inset import CELLS, FINEST_M, HIGH_PX, REBAKE_M, WIDE_PX, NavcamInset, Stand, seen_from, staged
 from game.ui.scenes.mission import MissionScene
@@ -46,14 +47,22 @@ def test_it_shows_what_the_navcam_sees_and_again_when_the_rover_has_moved() -> N
 
 def test_a_moved_eye_sees_what_a_new_bake_there_shows() -> None:
     world = small.world()
+    inner = world.terrain.slope_deg[8:-8, 8:-8]
+    row, column = np.unravel_index(int(np.argmax(inner)), inner.shape)  # on the steepest slope
+    world.rover.x_m, world.rover.y_m = ((int(n) + 8.5) * world.terrain.tile_m for n in (column, row))
     scene, view = staged(world)
     made = Bake(scene, Eye(view.eye_x_m, view.eye_y_m, view.eye_height_m, None, FINEST_M), CELLS).finish()
-    world.rover.x_m += 2.0
-    world.rover.y_m -= 1.5
+    rover, height_at = world.rover, world.terrain.height_at
+    ways = [(2.5, 0.0), (-2.5, 0.0), (0.0, 2.5), (0.0, -2.5)]
+    climb = {way: height_at(rover.x_m + way[0], rover.y_m + way[1]) - height_at(rover.x_m, rover.y_m) for way in ways}
+    east, south = max(climb, key=lambda way: abs(climb[way]))
+    assert abs(climb[east, south]) > 0.1
+    rover.x_m, rover.y_m = rover.x_m + east, rover.y_m + south
     scene, view = staged(world)
     here = Bake(scene, Eye(view.eye_x_m, view.eye_y_m, view.eye_height_m, None, FINEST_M), CELLS).finish()
     moved = seen_from(made, scene, view)
-    assert moved.eye_z_m == pytest.approx(here.eye_z_m, abs=0.05)
+    assert moved.eye_z_m == pytest.approx(here.eye_z_m, abs=0.06)
+    assert moved.scene is scene  # the deck and its shadow come along
     pictures = [render(bake, view, 120, 68, "draft").astype(float) for bake in (moved, here)]
     low = [picture.reshape(17, 4, 15, 8, 3).mean(axis=(1, 3)) for picture in pictures]
     assert np.abs(low[0] - low[1]).mean() < 9.0
@@ -130,3 +139,15 @@ def test_a_new_picture_is_shown_at_once() -> None:
     after = stage.surface.subsurface(pane.rect)
     assert after.get_at(after.get_rect().center)[:3] == (200, 30, 30)
     assert before.get_at(before.get_rect().center)[:3] != (200, 30, 30)
+
+
+@pytest.mark.parametrize(("warp", "turns"), [(Warp.X1, 40), (Warp.X60, 40), (Warp.X1800, 10), (Warp.NEXT_EVENT, 10)])
+def test_when_time_races_by_it_leaves_the_frames_to_the_mission(warp: Warp, turns: int) -> None:
+    stage, scene = on_stage()
+    scene.session.warp = warp
+    counted: list[float] = []
+    scene.eyes._live.update = lambda _world, now_s: bool(counted.append(now_s))  # type: ignore[method-assign]
+    for n in range(40):
+        scene.eyes.update(n / 60.0)
+    assert len(counted) == turns
+    assert stage.top is scene

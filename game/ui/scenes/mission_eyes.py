@@ -4,11 +4,15 @@ live picture of the Navcam."""
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from game.mission.session import Warp
 from game.ui.darkroom import Darkroom
 from game.ui.desk_inset import NavcamInset
 
 if TYPE_CHECKING:
     from game.ui.scenes.mission import MissionScene
+
+RACING_TURNS = 4
+"""Above x60 only every so many frames go on with the live picture."""
 
 
 class Eyes:
@@ -16,7 +20,7 @@ class Eyes:
 
     def __init__(self, scene: "MissionScene") -> None:
         on_the_spot = not scene.services.private
-        self._scene = scene
+        self._scene, self._frame = scene, 0
         self._live = NavcamInset(on_the_spot)
         self.darkroom = Darkroom(lambda: scene.session.view, on_the_spot)
 
@@ -26,9 +30,13 @@ class Eyes:
         return self._live if self._scene.services.settings.navcam_inset else None
 
     def update(self, now_s: float) -> None:
-        """Once per frame: go on with the live picture while it is on the screen."""
-        pane = self._scene.hud.panes.get("inset")
-        if pane is not None and self._live.update(self._scene.session.view, now_s):
+        """Once per frame: go on with the live picture while it is on the screen. When time races by nobody can follow
+        it, and the mission needs the frame for itself."""
+        session, pane = self._scene.session, self._scene.hud.panes.get("inset")
+        self._frame += 1
+        if pane is None or (not 0 <= session.warp <= Warp.X60 and self._frame % RACING_TURNS):
+            return
+        if self._live.update(session.view, now_s):
             pane.doubted = True
 
     def toggle(self) -> None:

@@ -54,6 +54,7 @@ class ViewerScene(MenuScene):
         self.tape: Tape | None = None
         self.bare = False
         """All panels are put away."""
+        self.said = expect(mission.desk.world)
         self._fresh = True
         """It has not been looked at yet."""
         self._press: Position | None = None
@@ -81,6 +82,7 @@ class ViewerScene(MenuScene):
     # --- panels -------------------------------------------------------------------------------------------------------
 
     def build(self) -> Iterable[Placed]:
+        self.said = expect(self.desk.world)
         if self.bare:
             return
         yield Placed(Panel(head(self), pad=9), head_area)
@@ -280,7 +282,7 @@ class ViewerScene(MenuScene):
     def _waiting(self) -> str:
         stage = stage_of(self.product)
         if stage is not Stage.WHOLE:
-            comes = stage_words(self.product, expect(self.desk.world))
+            comes = stage_words(self.product, self.said)
             return f"{comes[:1].upper()}{comes[1:]}." if stage is Stage.SMALL else f"Nothing is on Earth yet: {comes}."
         if self.tape is not None:
             return "The two eyes are being compared." if self._measurable() is None else ""

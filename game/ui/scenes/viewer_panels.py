@@ -8,7 +8,6 @@ import pygame
 from game import paths
 from game.imaging.record import AIR_CAMERAS, kinds_of
 from game.sim import commands as c
-from game.sim.downlink import expect
 from game.sim.state.comms import ProductKind
 from game.ui.desk_gallery import AIR_WORDS, KIND_WORDS, facts, stage_words, title_of
 from game.ui.kit import Kit
@@ -33,7 +32,7 @@ def head(scene: "ViewerScene") -> Widget:
         Button("Newer", lambda: scene.step(-1), refusal=lambda: scene.no_step(-1), name="newer"),
         Button("Older", lambda: scene.step(1), refusal=lambda: scene.no_step(1), name="older"),
         Label(title_of(scene.desk, scene.product), STRONG),
-        Label(stage_words(scene.product, expect(scene.desk.world)), BODY, QUIET, grow=1, align="right"),
+        Label(stage_words(scene.product, scene.said), BODY, QUIET, grow=1, align="right"),
         gap=8,
     )
 
