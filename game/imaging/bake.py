@@ -95,7 +95,7 @@ class Bake:
             self.map.ready = level
             self.eye_z_m = self._eye_z()
 
-    def _level(self, level: int, maker: PatchMaker) -> Iterator[int]:
+    def _level(self, level: int, maker: PatchMaker) -> Iterator[int | None]:
         strips = []
         for first in range(0, self.map.cells, STRIP):
             strips.append(self._strip(level, first, maker))
@@ -103,7 +103,7 @@ class Bake:
             yield level
         height = np.concatenate([strip.height_m for strip in strips])
         if self.map.cell_m[level] <= TRACKS_TO_M and self.scene.tracks_m:
-            press_tracks(height, strips, self._area(level, 0, self.map.cells), self.scene.tracks_m)
+            yield from press_tracks(height, strips, self._area(level, 0, self.map.cells), self.scene.tracks_m)
         self.map.z_m[level] = height
         yield level
         looks = self.map.looks[level]

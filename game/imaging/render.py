@@ -21,7 +21,7 @@ from game.imaging.rock_kinds import KIND_BITS, LOOKS
 from game.imaging.rocks3d import NearRocks, blocks, joined
 from game.imaging.scene import Devil, Eye, Scene
 from game.imaging.shade import paint
-from game.imaging.shadows import shade
+from game.imaging.shadows import shading
 from game.imaging.sky import add_stars, add_sun, sky_radiance
 from game.imaging.solids import Solids, Surfaces, blend_edges, draw
 from game.imaging.steps import Steps, at_once
@@ -95,7 +95,7 @@ def lighting(bake: Bake, lens: Lens, rays: F32, seen: Seen, quality: Quality) ->
     ones = np.ones(rays.shape[1], dtype=np.float32)
     shadows = (ones, ones)
     if solids is not None and light.elevation_deg > -0.5:
-        shadows = shade(solids, lens, rays, surfaces, light.toward)
+        shadows = yield from shading(solids, lens, rays, surfaces, light.toward)
         yield
     if bake.scene.devils:
         shadows = (_devils_shade(bake, rays, surfaces, shadows[0].copy()), shadows[1])

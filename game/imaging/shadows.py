@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from game.imaging.camera import Lens
 from game.imaging.solids import FAR, PAIRS, UNSEEN, Box, Solids, Surfaces, around, faces, pairs
+from game.imaging.steps import Steps, at_once
 
 F32 = NDArray[np.floating[Any]]
 Ints = NDArray[np.int64]
@@ -15,6 +16,8 @@ Ints = NDArray[np.int64]
 SHADOW_REACH = 14.0
 """Shadows are followed to so many times a body's height."""
 MOST_SHADOW_PAIRS = 3_000_000
+BUILT = 20
+"""Bodies of built things whose shadows are looked for in one step."""
 LOWEST_M = -1.5
 """The shadow of a built thing is looked for down to so far below its foot."""
 
@@ -23,6 +26,13 @@ def shade(
     solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, sun: tuple[float, float, float]
 ) -> tuple[F32, F32]:
     """Share of the sun (0..1) that bodies leave each pixel, and how they darken the ground at their feet."""
+    return at_once(shading(solids, lens, rays, surfaces, sun))
+
+
+def shading(
+    solids: Solids, lens: Lens, rays: F32, surfaces: Surfaces, sun: tuple[float, float, float]
+) -> Steps[tuple[F32, F32]]:
+    """The same in steps."""
     lit, open_sky = np.ones(rays.shape[1], dtype=np.float32), np.ones(rays.shape[1], dtype=np.float32)
     toward = np.asarray(sun, dtype=np.float32)
     for bodies, counts, pixel in _stones(solids, lens, sun):
@@ -32,9 +42,10 @@ def shade(
         counts = np.bincount(order[use], minlength=len(bodies))
         some = (bodies, counts, pixel[use], bodies[order[use]], distance[use])
         _darken(solids, some, rays, toward, lens.pixel_rad, lit, open_sky)
+        yield
     built = np.flatnonzero(solids.kind < 0)
     if built.size:
-        _built(solids, built, lens, rays, surfaces, toward, lit, open_sky)
+        yield from _built(solids, built, lens, rays, surfaces, toward, lit, open_sky)
     return lit, open_sky
 
 
@@ -48,7 +59,7 @@ def _stones(solids: Solids, lens: Lens, sun: tuple[float, float, float]) -> Iter
 
 def _built(
     solids: Solids, built: Ints, lens: Lens, rays: F32, surfaces: Surfaces, toward: F32, lit: F32, open_sky: F32
-) -> None:
+) -> Steps[None]:
     """Built things are few and large: their shadows are looked for among the places on the map, not the pixels."""
     low, high = _reach(solids, built, toward)
     near = np.flatnonzero(surfaces.distance_m < 60.0 + float(np.abs(solids.at[built]).max()))
@@ -67,6 +78,8 @@ def _built(
             who = np.full(part.size, body)
             some = (np.array([body]), np.array([part.size]), part, who, surfaces.distance_m[part])
             _darken(solids, some, rays, toward, lens.pixel_rad, lit, open_sky)
+        if n % BUILT == BUILT - 1:
+            yield
 
 
 def _reach(solids: Solids, built: Ints, toward: F32) -> tuple[F32, F32]:

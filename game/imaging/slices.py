@@ -11,7 +11,7 @@ from game.imaging.develop import develop
 from game.imaging.relief_pixels import F32
 from game.imaging.render import Picture, bodies_of, lighting, meeting
 
-STRIP_PIXELS = 12000
+STRIP_PIXELS = 14200
 """Pixels drawn together, in four steps of 2 to 5 ms."""
 
 

@@ -1,27 +1,33 @@
 """Wheel tracks: two lanes of pressed soil with the marks of the grousers, along the paths driven."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from game.imaging.patch import Patch
 from game.imaging.relief_pixels import F32, Area, smoothstep
 from game.imaging.scene import Polyline
+from game.imaging.steps import Steps
 
 GAUGE_M = 2.3
 """Between the middles of the two lanes (rover's width over its wheels 2.7 m; from memory)."""
 WIDTH_M = 0.42
+REACH_M = GAUGE_M / 2.0 + WIDTH_M
 DEPTH_M = 0.028
 GROUSER_M = 0.075
 DARKER = 0.16
+PIECES = 12
+"""Of a track that are pressed in one step: a few milliseconds in the finest patch."""
+
+Place = tuple[float, float]
 
 
-def press_tracks(height_m: F32, strips: list[Patch], area: Area, tracks: tuple[Polyline, ...]) -> None:
-    """Press the lanes into a patch's heights and darken its colours there."""
+def press_tracks(height_m: F32, strips: list[Patch], area: Area, tracks: tuple[Polyline, ...]) -> Steps[None]:
+    """Press the lanes into a patch's heights and darken its colours there, some pieces of the way at a time."""
     pressed = np.zeros(area.shape, dtype=np.float32)
     for track in tracks:
-        for a, b in pairwise(track):
+        for number, (a, b) in enumerate(near(track, area)):
             _segment(pressed, height_m, area, a, b)
+            if number % PIECES == PIECES - 1:
+                yield
     first = 0
     for strip in strips:
         rows = len(strip.height_m)
@@ -32,9 +38,19 @@ def press_tracks(height_m: F32, strips: list[Patch], area: Area, tracks: tuple[P
         first += rows
 
 
+def near(track: Polyline, area: Area) -> list[tuple[Place, Place]]:
+    """The pieces of a track that may leave a mark in an area, in their order."""
+    points, cell = np.array(track), area.pixel_m
+    low = np.minimum(points[:-1], points[1:]) - REACH_M - cell
+    high = np.maximum(points[:-1], points[1:]) + REACH_M + cell
+    begin = np.array([area.x0, area.y0]) * cell
+    end = begin + np.array([area.width, area.height]) * cell
+    met = np.flatnonzero(((high >= begin) & (low <= end)).all(axis=1))
+    return [(track[n], track[n + 1]) for n in met.tolist()]
+
+
 def _segment(pressed: F32, height_m: F32, area: Area, a: tuple[float, float], b: tuple[float, float]) -> None:
-    reach = GAUGE_M / 2.0 + WIDTH_M
-    cell = area.pixel_m
+    reach, cell = REACH_M, area.pixel_m
     left = max(int((min(a[0], b[0]) - reach) / cell) - area.x0, 0)
     right = min(int((max(a[0], b[0]) + reach) / cell) + 1 - area.x0, area.width)
     top = max(int((min(a[1], b[1]) - reach) / cell) - area.y0, 0)

@@ -18,7 +18,7 @@ from game.imaging.staging import rover_pose, rover_view, scene_of_world
 from game.sim.world import World
 from game.ui.jobs import Job, Jobs
 
-WIDE_PX, HIGH_PX = 240, 135
+WIDE_PX, HIGH_PX = 224, 126
 CELLS, FINEST_M = 192, 0.029
 """A bake of 22 MiB in 0.3 s: a pixel of the inset is 9 mrad wide, 2 cm on the nearest ground."""
 ELEVATION_DEG = -9.0

@@ -1,12 +1,16 @@
 """Pictures drawn in steps: the same picture, and no step that takes the whole time."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from game.imaging.bake import Bake
 from game.imaging.camera import CAMERAS, Lens, View
+from game.imaging.relief_pixels import Area
 from game.imaging.render import render
 from game.imaging.scene import Eye, Scene, Thing
 from game.imaging.slices import Drawing
+from game.imaging.tracks import PIECES, _segment, near, press_tracks
 
 from .sites import rich_site
 
@@ -52,3 +56,17 @@ def test_no_step_of_a_bake_is_the_whole_of_it() -> None:
     while not made.step(0.0):
         steps += 1
     assert steps > made.map.levels * 6
+
+
+def test_only_pieces_of_a_track_that_may_leave_a_mark_are_pressed_and_none_is_missed() -> None:
+    track = tuple((40.0 + 0.5 * n, 80.0 + 6.0 * np.sin(0.1 * n)) for n in range(160))
+    area = Area(900, 1200, 160, 200, 32, 2.0)
+    some, every = np.zeros((200, 160), np.float32), np.zeros((200, 160), np.float32)
+    steps = list(press_tracks(some, [], area, (track,)))
+    pressed = np.zeros_like(every)
+    for a, b in pairwise(track):
+        _segment(pressed, every, area, a, b)
+    assert 0 < len(near(track, area)) < 60
+    assert len(steps) == len(near(track, area)) // PIECES
+    assert np.array_equal(some, every)
+    assert every.any()
