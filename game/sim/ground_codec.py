@@ -57,7 +57,7 @@ def ground_from_plain(plain: object) -> GroundState:
         heard=heard,
         contacts_told=_whole(plain["contacts_told"]),
         received=_whole(plain["received"]),
-        keep_out=_zones(plain["keep_out"]),
+        keep_out=_zones(plain.get("keep_out", [])),
     )
 
 
@@ -72,7 +72,7 @@ def _bundle(plain: object) -> Bundle:
     if not isinstance(plain, dict) or not isinstance(plain["by"], str):
         raise ValueError("its bundle is damaged")
     steps = [plan_step_from_plain(step) for step in _list(plain["steps"])]
-    zones = _zones(plain["keep_out"])
+    zones = _zones(plain.get("keep_out", []))
     return Bundle(steps, plain["by"], _whole(plain["leaves_tick"]), _whole(plain["arrives_tick"]), zones)
 
 

@@ -468,6 +468,21 @@ def test_a_keep_out_zone_counts_on_earth_at_once_and_on_mars_with_the_next_seque
     assert digest(small.reloaded(session).world) == digest(session.world)
 
 
+def test_a_mission_saved_before_zones_were_drawn_on_earth_goes_on(session: Session) -> None:
+    send(session, c.TurnTo(30.0))
+    plain = json.loads(json.dumps(dump(session.world)))
+    del plain["ground"]["keep_out"], plain["ground"]["bundle"]["keep_out"]
+    assert restore(session.world.site, plain).ground == session.world.ground
+
+
+def test_a_damaged_zone_is_refused(session: Session) -> None:
+    session.give(c.AddKeepOut(60.0, 60.0, 5.0))
+    plain = json.loads(json.dumps(dump(session.world)))
+    for wrong in ([{"number": "x"}], 3, [{**plain["ground"]["keep_out"][0], "number": 1}] * 2):
+        with pytest.raises(SnapshotError):
+            restore(session.world.site, {**plain, "ground": {**plain["ground"], "keep_out": wrong}})
+
+
 def test_ground_work_is_no_step_of_a_sequence(session: Session) -> None:
     assert refused(apply(session.world, (c.AddToUplink(c.AddKeepOut(60.0, 60.0, 5.0)),))) == ["uplink.ground_work"]
 

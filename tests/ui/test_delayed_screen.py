@@ -79,7 +79,11 @@ def test_no_key_changes_mars(name: str) -> None:
         scene.set_warp(Warp.PAUSE)
         scene.session.run_to(small.session("delayed").tick + 1800)
     assert on_mars(scene.session) == untouched(scene.session.tick)
-    assert {type(item.command) for item in scene.session.recording.commands} <= {*GROUND_COMMANDS, c.DriveArc, c.AddKeepOut}
+    assert {type(item.command) for item in scene.session.recording.commands} <= {
+        *GROUND_COMMANDS,
+        c.DriveArc,
+        c.AddKeepOut,
+    }
 
 
 INTENTS: dict[str, dict[str, object]] = {
