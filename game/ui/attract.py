@@ -92,7 +92,7 @@ class Playback:
         if self.over:
             self.ended_s += dt_s
             return
-        wanted = dt_s * PACES[activity(self.session.world)] + self._part
+        wanted = dt_s * PACES[activity(self.session.view)] + self._part
         goal = min(self.flown.last_tick, self.session.tick + int(wanted))
         self._part = wanted - int(wanted)
         began = perf_counter()
