@@ -73,6 +73,8 @@ class Desk:
     keep_out_m: float = 10.0
     altitude_m: float = 10.0
     return_home: bool = False
+    pictures: bool = True
+    """A flight takes colour pictures; without, it is a quick hop that saves charge."""
     oxygen_min: float = 60.0
     oxygen_amps: float = soxe.NOMINAL_AMPS
     wake_at: str = "08:30"
@@ -173,7 +175,7 @@ class Desk:
     def planned(self) -> c.Command | None:
         """The command that `confirm` would give."""
         if self.mode is Mode.FLY and self.waypoints_m:
-            return c.Fly(self.waypoints_m, self.altitude_m, self.return_home)
+            return c.Fly(self.waypoints_m, self.altitude_m, self.return_home, self.pictures)
         if self.mode is Mode.MOXIE:
             return c.RunMoxie(self.oxygen_min, self.oxygen_amps)
         if self.mode is Mode.SLEEP:

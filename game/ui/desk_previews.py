@@ -154,7 +154,8 @@ class Previews:
 
     def _fly(self, route_m: tuple[Point, ...]) -> Preview:
         desk = self.desk
-        key = (route_m, desk.altitude_m, desk.return_home, desk.ahead.tick // BUCKET_TICKS, desk.ahead.helicopter.phase)
+        chosen = (desk.altitude_m, desk.return_home, desk.pictures)
+        key = (route_m, *chosen, desk.ahead.tick // BUCKET_TICKS, desk.ahead.helicopter.phase)
         if self._flight is None or self._flight[0] != key:
             self._flight = (key, flight_preview(desk, route_m))
         return self._flight[1]
@@ -176,7 +177,7 @@ def drive_preview(desk: Desk, plan: DrivePlan, goal_m: Point) -> Preview:
 
 def flight_preview(desk: Desk, route_m: tuple[Point, ...]) -> Preview:
     """A flight's plan as it is shown."""
-    plan = plan_flight(desk.ahead, route_m, desk.altitude_m, desk.return_home)
+    plan = plan_flight(desk.ahead, route_m, desk.altitude_m, desk.return_home, desk.pictures)
     label = f"{plan.distance_m:.0f} m · {plan.duration_s:.0f} s · {plan.energy_wh:.1f} Wh"
     place = f"lands on airfield {plan.airfield}" if plan.airfield else "lands off any airfield"
     air = f"wind {plan.wind_m_s:.0f} m/s, gusts {plan.gust_m_s:.0f}"

@@ -14,7 +14,7 @@ from game.sim.physics.sinkage import Extraction
 from game.sim.state.rover import KeepOut
 from game.ui.desk import Desk, Mode
 from game.ui.desk_choices import choice
-from game.ui.desk_previews import DrivePlanner
+from game.ui.desk_previews import DrivePlanner, flight_preview
 from game.ui.jobs import Jobs
 from game.ui.theme import CAUTION
 from game.ui.views.camera import Camera
@@ -131,3 +131,22 @@ def test_zones_of_the_level_come_with_their_name() -> None:
     zone = Zone(id="bog", name="Soft bog", polygon=((10.0, 10.0), (20.0, 10.0), (20.0, 20.0)))
     world.site = replace(world.site, level=world.level.model_copy(update={"zones": (zone,)}))
     assert [(name, len(corners)) for name, _colour, corners in zone_shapes(world)] == [("Soft bog", 3)]
+
+
+# --- flying -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_hop_is_chosen_in_the_panel_and_priced_in_the_preview(desk: Desk) -> None:
+    """Without pictures it takes less time and charge; what is agreed to is what was shown."""
+    desk.choose(Mode.FLY)
+    there = (desk.world.helicopter.x_m + 20.0, desk.world.helicopter.y_m)
+    assert not panel(desk)["pick Hop"].is_chosen()
+    priced = flight_preview(desk, (there,)).label
+    panel(desk)["pick Hop"].press()
+    assert panel(desk)["pick Hop"].is_chosen()
+    hop = flight_preview(desk, (there,)).label
+    assert float(hop.split(" · ")[1].split()[0]) < float(priced.split(" · ")[1].split()[0]) - 20.0
+    desk.waypoints_m = (there,)
+    planned = desk.planned()
+    assert isinstance(planned, c.Fly)
+    assert not planned.pictures

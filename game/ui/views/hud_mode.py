@@ -123,9 +123,14 @@ def _fly_settings(desk: Desk) -> list[Widget]:
     def home(value: str) -> None:
         desk.return_home = value == HOME
 
+    def hop() -> None:
+        desk.pictures = not desk.pictures
+
+    says = "quick, without colour pictures: saves charge"
+    quick = Button("Hop", hop, hint=says, centred=True, chosen=lambda: not desk.pictures, grow=1, name="pick Hop")
     hazards = Button("Hazards", desk.toggle_hazards, action="mission.hazards", chosen=lambda: desk.hazards, grow=1)
     return [
-        _pick(ALTITUDES_M, " m", lambda: desk.altitude_m, altitude),
+        Row(*_pick_buttons(ALTITUDES_M, " m", lambda: desk.altitude_m, altitude), quick, gap=4),
         Row(*_pick_buttons((STAY, HOME), "", lambda: HOME if desk.return_home else STAY, home), hazards, gap=4),
     ]
 
