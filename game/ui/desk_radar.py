@@ -170,5 +170,7 @@ class RadarReading:
         return f"{said} {self.strings.text('radar.fiction', layers=', '.join(made_up))}" if made_up else said
 
     def title(self, layer: Layer) -> str:
-        """A horizon's name; what is made up says so."""
-        return self.strings.text("radar.fiction_name", layer=layer.title) if layer.is_fiction else layer.title
+        """A horizon's name; what is made up says so, once."""
+        word = self.strings.text("radar.fiction_name", layer="").strip()
+        is_told = not layer.is_fiction or word in layer.title
+        return layer.title if is_told else self.strings.text("radar.fiction_name", layer=layer.title)

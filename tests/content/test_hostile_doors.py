@@ -9,6 +9,8 @@ import pytest
 
 from tests.content.hostile_doors import DOORS
 
+LIKE_OTHERS = ("mod", "translation", "strings")
+"""Read by the same reader as the campaign's and the level's files."""
 ROOT = Path(__file__).parents[2]
 MOST_S, MOST_MIB = 1.0, 200
 HARMLESS = {
@@ -17,7 +19,9 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    "door", [pytest.param(door, marks=pytest.mark.slow if door in LIKE_OTHERS else ()) for door in DOORS]
+)
 def test_hostile_bytes_are_answered_with_sentences(door: str) -> None:
     """By the time of the processor, which others do not lengthen."""
     command = [sys.executable, "-m", "tests.content.hostile_doors", door]

@@ -108,6 +108,7 @@ def test_the_shipped_script_wins_with_three_stars(name: str) -> None:
     assert session.world.objectives.score >= level.score.stars[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOST_BY)
 def test_the_shipped_replay_still_wins(name: str) -> None:
     ground = site(name)

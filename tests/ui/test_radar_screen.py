@@ -1,5 +1,7 @@
 """The radargram's screen: opened by its key, read and marked with the mouse, nothing cut off at any size."""
 
+from dataclasses import replace
+
 import numpy as np
 import pygame
 import pytest
@@ -149,3 +151,5 @@ def test_what_is_made_up_says_so(sounded: dict[str, object]) -> None:
     assert "no ice and no liquid water" in scene.reading.honesty()
     layer = scene.reading.horizons[0]
     assert "(fiction)" not in scene.reading.title(layer)
+    for name in ("Ice", "Ice (fiction)"):
+        assert scene.reading.title(replace(layer, kind="ice", name=name)) == "Ice (fiction)"
