@@ -59,6 +59,13 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
-def plain_faults(entry: LevelEntry) -> list[str]:
-    """The first line of each fault; the excerpt with its caret needs a terminal's even letters."""
-    return [fault.splitlines()[0] for fault in entry.faults]
+def plain_faults(entry: LevelEntry, hints: bool = False) -> list[str]:
+    """The first line of each fault, with its suggestion if asked for; the excerpt with its caret needs a terminal's
+    even letters.
+    """
+    return [_plain(fault.splitlines(), hints) for fault in entry.faults]
+
+
+def _plain(lines: list[str], hints: bool) -> str:
+    suggested = [line.strip().removeprefix("help: ") for line in lines if line.startswith("      help: ")]
+    return "; ".join((lines[0], *suggested)) if hints else lines[0]

@@ -11,18 +11,17 @@ import pygame
 from game.mission.session import Session, Warp
 from game.sim import commands as c
 from game.sim.events import Event as SimEvent
-from game.sim.events import ImageTaken, PanoramaTaken, Severity, SolBegan
-from game.ui.audio import SoundName
 from game.ui.desk import Desk, Mode
 from game.ui.desk_choices import Choices, choice
 from game.ui.desk_outlook import Outlook
 from game.ui.desk_previews import Previews
 from game.ui.desk_time import TimeControl
 from game.ui.input import Event, FocusLost, Intent, KeyDown, KeyUp, PointerMove
+from game.ui.jobs import Job
 from game.ui.levels import LevelEntry
 from game.ui.opening import OpeningScene, open_level
 from game.ui.scene import Replace, Scene, Transition
-from game.ui.scenes import mission_end, mission_files, mission_story
+from game.ui.scenes import mission_end, mission_files, mission_news, mission_reload
 from game.ui.scenes.menu import MenuScene
 from game.ui.scenes.mission_eyes import Eyes
 from game.ui.scenes.mission_intents import intend
@@ -30,9 +29,10 @@ from game.ui.scenes.mission_keys import PANS, press
 from game.ui.scenes.mission_picture import MissionPicture
 from game.ui.scenes.mission_shows import say_drawn_up, show
 from game.ui.scenes.mission_story import Highlight
+from game.ui.views.camera import Look
 from game.ui.views.driving import Wheelman
 from game.ui.views.hud import Hud, Orders, Readings
-from game.ui.views.hud_log import News, look_of
+from game.ui.views.hud_log import News
 from game.ui.views.map_follow import Follower, uncover
 from game.ui.views.map_hazards import HazardLayer
 from game.ui.views.map_pointer import MapPointer
@@ -42,10 +42,8 @@ from game.ui.widgets.root import Placed
 PAN_PX_PER_S = 700.0
 KEEP_PX = 90
 """What is followed is kept this far from the edges of the clear part of the map."""
-TOASTS = {"check": "good", "warning": "caution", "fault": "fault"}
 UNCOVER_PX = 30
 PLACES = {"radar": "radar", "look": "camera"}  # actions that are done on a screen of their own
-SOUNDS: dict[int, SoundName] = {Severity.NOTICE: "notice", Severity.WARNING: "warning", Severity.FATAL: "warning"}
 
 
 def no_clock() -> float:
@@ -68,6 +66,8 @@ class MissionScene(MenuScene):
         self.follower = Follower()
         self.highlight: Highlight | None = None
         self.given_up = False
+        self.reloading: Job[mission_reload.Read] | None = None
+        self.first_look: Look | None = None
         self._built_for: tuple[Mode, int] | None = None
         self._ended_s = 0.0
         self._shown = session.view
@@ -117,6 +117,9 @@ class MissionScene(MenuScene):
         self._built_for = (self.desk.mode, self.desk.chosen_target)
         super().layout(size)
         self.map.layout(size, self.hud.clear())
+        if self.first_look is not None:
+            self.map.camera.look(self.first_look)
+            self.first_look = None
         self.messages_above_px = size[1] - self.hud.clear().bottom + self.kit.theme.gap
 
     # --- orders -------------------------------------------------------------------------------------------------------
@@ -222,7 +225,7 @@ class MissionScene(MenuScene):
         self.follower.update(self.map.camera, self.kit.px(KEEP_PX), self.session.view)
         self.map.update(dt_s, self.session.view)
         self._pass_on(now_s)
-        return self._end(dt_s) or self._taken()
+        return self._end(dt_s) or mission_reload.look(self) or self._taken()
 
     def _pass_on(self, now_s: float) -> None:
         """The panels' turn to be drawn anew."""
@@ -246,21 +249,8 @@ class MissionScene(MenuScene):
                 self.map.camera.pan(dx * step, dy * step)
 
     def tell(self, events: list[SimEvent]) -> None:
-        """Make the player aware of what happened: a sound, a mark in the log, a toast for what is grave."""
-        now_s, news = self.services.time_s, self.readings.news
-        for event in events:
-            if event.severity >= self.session.stop_warp_at:
-                news.stopped_by(event, now_s)
-            if event.severity >= Severity.WARNING:
-                self.services.toasts.say(news.sentence(event), TOASTS[look_of(event)[0]], now_s, 7.0, about="event")
-        if any(isinstance(event, SolBegan) for event in events):
-            mission_files.autosave(self.services, self.session)
-        mission_story.show(self, events)
-        loudest = max((event.severity for event in events), default=Severity.ACTIVITY)
-        if any(isinstance(event, ImageTaken | PanoramaTaken) for event in events):
-            self.services.sound.play("shutter")
-        elif loudest in SOUNDS:
-            self.services.sound.play(SOUNDS[loudest])
+        """Make the player aware of what happened."""
+        mission_news.tell(self, events)
 
     def _end(self, dt_s: float) -> Transition | None:
         """A moment after the mission has ended, the debrief."""

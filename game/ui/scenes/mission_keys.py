@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from game.mission.session import WARPS, Warp
 from game.ui.desk_choices import ACTIONS
 from game.ui.input import KeyDown
+from game.ui.scenes import mission_reload
 from game.ui.views.driving import WHEEL_KEYS
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ DOERS: dict[str, Doer] = {
     "slower": lambda scene: scene.step_warp(-1),
     "confirm": lambda scene: scene.confirm(),
     "cancel": lambda scene: scene.cancel(),
+    "reload": mission_reload.ask,
     "undo_waypoint": lambda scene: scene.desk.take_back(),
     "drop_tube": _drop_tube,
     "look": _look,

@@ -168,7 +168,7 @@ HELP: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...] = (
     ),
     (
         ("Map", ("pan_north", "pan_south", "pan_west", "pan_east", "zoom_in", "zoom_out", "centre", "fit", "inset")),
-        ("Mission", ("notebook", "objectives", "log", "weather", "data", "uplink", "save", "load", "help")),
+        ("Mission", ("notebook", "objectives", "log", "weather", "data", "uplink", "save", "load", "reload", "help")),
     ),
 )
 

@@ -9,6 +9,8 @@ import math
 import pygame
 
 Metres = tuple[float, float]
+Look = tuple[float, float, float]
+"""The place in the middle (x_m, y_m) and the zoom (px_per_m)."""
 Pixels = tuple[float, float]
 
 MOST_PX_PER_TILE = 32.0
@@ -136,6 +138,11 @@ class Camera:
         """The whole map."""
         self.zoom_to(self.least_px_per_m, instantly)
         self.centre_on(self.width_m / 2, self.height_m / 2, instantly)
+
+    def look(self, look: Look) -> None:
+        """From here on, at once."""
+        self.zoom_to(look[2], instantly=True)
+        self.centre_on(look[0], look[1], instantly=True)
 
     def update(self, dt_s: float, still: bool = False) -> None:
         """One frame of the eased move; all of it at once when motion is not wanted."""
