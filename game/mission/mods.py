@@ -181,6 +181,12 @@ def stamp_of(level_file: Path) -> Stamp | None:
     return Stamp(found.said.id, found.said.title, found.version, _digest(root))
 
 
+def stamps_now() -> tuple[Stamp, ...]:
+    """Of every mod of the player's that is in use, in the order in which they are offered."""
+    mine = (mod for mod in all_mods() if mod.offered and mod.id != OWN and mod.version)
+    return tuple(Stamp(mod.id, mod.title, mod.version, _digest(mod.root)) for mod in mine)
+
+
 def _digest(root: Path) -> str:
     """Over the names and texts of all its YAML files."""
     total = hashlib.blake2b(digest_size=8)

@@ -1,6 +1,6 @@
 """Where the level of a save has gone, or what has changed about it: plain words about mods, for the load dialog."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from game.mission.mods import Mod, Stamp
 from game.mission.savegame import SaveHeader
@@ -46,12 +46,38 @@ def moved(then: Stamp, now: Stamp) -> str:
     return f"files of the mod {named(then)} have been changed since"
 
 
-def note(header: SaveHeader, now: Stamp | None) -> str:
-    """A word to the player whose save fits although its mod has changed; '' when nothing has."""
-    if header.mod is None or now is None or header.mod == now:
-        return ""
-    words = moved(header.mod, now)
-    return f"{words[:1].upper()}{words[1:]}. This level is as it was, so the mission goes on."
+def note(header: SaveHeader, now: Stamp | None, in_use: Iterable[Stamp] = ()) -> str:
+    """A word to the player whose save fits although a mod is gone or has changed; '' when nothing has.
+
+    `now` is the mod of the level, `in_use` all that are there.
+    """
+    told = [*_own_note(header, now), *_others_note(header, in_use)]
+    return " ".join((*(f"{words[:1].upper()}{words[1:]}." for words in told), GOES_ON)) if told else ""
+
+
+GOES_ON = "This level is as it was, so the mission goes on."
+
+
+def _own_note(header: SaveHeader, now: Stamp | None) -> Iterator[str]:
+    if header.mod is not None and now is not None and header.mod != now:
+        yield moved(header.mod, now)
+
+
+def _others_note(header: SaveHeader, in_use: Iterable[Stamp]) -> Iterator[str]:
+    """Mods besides the level's own: each that is gone, each that has changed."""
+    there = {stamp.id: stamp for stamp in in_use}
+    others = [stamp for stamp in header.mods if header.mod is None or stamp.id != header.mod.id]
+    gone = [named(stamp) for stamp in others if stamp.id not in there]
+    if gone:
+        listed, one = ", ".join(gone), len(gone) == 1
+        yield (
+            f"the mod {listed} was in use then and is not now"
+            if one
+            else (f"the mods {listed} were in use then and are not now")
+        )
+    for stamp in others:
+        if stamp.id in there and there[stamp.id] != stamp:
+            yield moved(stamp, there[stamp.id])
 
 
 def named(stamp: Stamp) -> str:

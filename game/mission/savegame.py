@@ -15,7 +15,7 @@ from game.content.level import Level
 from game.core import marstime
 from game.mission.files import FileFault, as_int, as_list, as_text, json_object, parse_json, read_bytes
 from game.mission.identity import level_hash
-from game.mission.mods import Stamp, stamp_of
+from game.mission.mods import MOST_MODS, Stamp, stamp_of, stamps_now
 from game.mission.replay import Replay, checks_from_plain, commands_from_plain, commands_to_plain
 from game.mission.session import Session
 from game.sim.event_codec import event_from_plain, event_to_plain
@@ -47,6 +47,8 @@ class SaveHeader:
     game_version: str
     mod: Stamp | None = None
     """The mod that the level belongs to, as it was; None for a level of the game's own or a single one."""
+    mods: tuple[Stamp, ...] = ()
+    """All mods that were in use, that one among them."""
 
 
 def save_bytes(session: Session) -> bytes:
@@ -77,6 +79,9 @@ def save_bytes(session: Session) -> bytes:
     stamp = stamp_of(world.level.file) if world.level.file is not None else None
     if stamp is not None:
         header["mod"] = asdict(stamp)
+    in_use = stamps_now()
+    if in_use:
+        header["mods"] = [asdict(one) for one in in_use]
     return json.dumps(header).encode() + b"\n" + body + b"\n"
 
 
@@ -126,6 +131,7 @@ def _header(path: Path, plain: dict[str, Any]) -> SaveHeader:
         checksum=as_text(path, plain, "checksum"),
         game_version=as_text(path, plain, "game"),
         mod=_stamp(path, plain.get("mod")),
+        mods=_stamps(path, plain.get("mods")),
     )
 
 
@@ -133,6 +139,11 @@ def _stamp(path: Path, plain: object) -> Stamp | None:
     if not isinstance(plain, dict):
         return None
     return Stamp(*(as_text(path, plain, key) for key in ("id", "title", "version", "digest")))
+
+
+def _stamps(path: Path, plain: object) -> tuple[Stamp, ...]:
+    listed = plain[:MOST_MODS] if isinstance(plain, list) else []
+    return tuple(stamp for one in listed if (stamp := _stamp(path, one)) is not None)
 
 
 def read_save(path: Path, level: Level, catalog: Catalog, site: Site | None = None) -> Session:

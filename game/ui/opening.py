@@ -40,7 +40,7 @@ def open_save(path: Path, at_hand: LevelEntry | None = None) -> Opened:
     """
     from game.content.catalog import load_catalog
     from game.mission.files import FileFault
-    from game.mission.mods import all_mods, stamp_of
+    from game.mission.mods import all_mods, stamp_of, stamps_now
     from game.mission.save_level import changed_words, gone_words, note
     from game.mission.savegame import read_header, read_save
 
@@ -52,7 +52,7 @@ def open_save(path: Path, at_hand: LevelEntry | None = None) -> Opened:
     now = stamp_of(entry.path)
     if not fits(entry, header):
         raise FileFault(path, "level", *changed_words(header, now))
-    return replace(entry, note=note(header, now)), read_save(path, entry.level, load_catalog())
+    return replace(entry, note=note(header, now, stamps_now())), read_save(path, entry.level, load_catalog())
 
 
 def fits(entry: LevelEntry | None, header: "SaveHeader") -> bool:

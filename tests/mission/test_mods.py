@@ -1,6 +1,7 @@
 """Mods: the game is the first, folders and zip files follow, and a bad one never hides another."""
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from game import paths
 from game.__main__ import main
 from game.content.load import load_level
 from game.content.source import Source
+from game.mission.files import FileFault
 from game.mission.library import level_names
-from game.mission.mods import Mod, all_mods, offered_levels, read_mod, stamp_of
+from game.mission.mods import Mod, all_mods, offered_levels, read_mod, stamp_of, stamps_now
 from game.mission.save_level import changed_words, gone_words, note
 from game.mission.savefolder import write_save
 from game.mission.savegame import read_header
@@ -156,6 +158,41 @@ def test_a_save_says_which_mod_it_needs_and_what_became_of_it(jezero_home: Path)
     (mod / "mod.yaml").write_text(newer, "utf-8")
     said = changed_words(header, stamp_of(mod / "first.yaml"))[0]
     assert said == "was saved on another version of the level first: the mod Ten sols was 1.0 then and is 1.1 now"
+
+
+def test_a_save_names_all_mods_in_use_and_says_which_are_gone_or_changed(jezero_home: Path) -> None:
+    mods = jezero_home / "mods"
+    mod_folder(mods / "ten")
+    for name in ("dust", "ice"):
+        mod_folder(mods / name, mod__yaml=f'id: {name}\ntitle: {name.title()}\nversion: "2"\n')
+    mod_folder(mods / "broken", mod__yaml="id: [")
+    header = read_header(saved(jezero_home, mods / "ten"))
+    assert [stamp.id for stamp in header.mods] == ["dust", "ice", "ten_sols"]
+    assert len({stamp.digest for stamp in header.mods}) == 3
+    own = stamp_of(mods / "ten" / "first.yaml")
+    assert note(header, own, stamps_now()) == ""
+    shutil.rmtree(mods / "dust")
+    mod_folder(mods / "ice", mod__yaml='id: ice\ntitle: Ice\nversion: "3"\n')
+    said = note(header, own, stamps_now())
+    assert "The mod Dust 2 was in use then and is not now." in said
+    assert "The mod Ice was 2 then and is 3 now." in said
+    assert said.endswith("the mission goes on.")
+
+
+def test_a_save_made_before_saves_named_all_mods_still_loads(jezero_home: Path) -> None:
+    mod = mod_folder(jezero_home / "mods" / "ten")
+    path = saved(jezero_home, mod)
+    head, body = path.read_bytes().split(b"\n", 1)
+    plain = json.loads(head)
+    del plain["mods"]
+    path.write_bytes(json.dumps(plain).encode() + b"\n" + body)
+    header = read_header(path)
+    assert header.mods == ()
+    assert note(header, stamp_of(mod / "first.yaml"), stamps_now()) == ""
+    plain["mods"] = [5, {"id": 7}, "x"]
+    path.write_bytes(json.dumps(plain).encode() + b"\n" + body)
+    with pytest.raises(FileFault):
+        read_header(path)
 
 
 def test_a_save_on_a_level_of_the_games_own_names_no_mod(tmp_path: Path) -> None:
