@@ -33,7 +33,9 @@ def run_check(arguments: argparse.Namespace) -> int:
         return check_once(words, as_json)
     status = 0
     try:
-        for _ in changes(lambda: wanted(words)):
+        for changed in changes(lambda: wanted(words)):
+            if changed and not as_json:
+                print(f"\n{time.strftime('%H:%M:%S')} · {shown(changed)}")
             status = check_once(words, as_json)
             sys.stdout.flush()
     except KeyboardInterrupt:
@@ -49,28 +51,50 @@ def check_once(words: list[str], as_json: bool) -> int:
     return 0 if report.ok else FAULTY
 
 
-def changes(folders: Callable[[], list[Path]], pause_s: float = 0.4) -> Iterator[None]:
-    """Once at the beginning, and again whenever a file has changed, come or gone."""
-    seen: list[tuple[str, int, int]] | None = None
+LOOK_EVERY_S = 0.25
+MOST_NAMED = 3
+Stamps = dict[str, tuple[int, int]]
+
+
+def changes(folders: Callable[[], list[Path]], wait: Callable[[float], object] = time.sleep) -> Iterator[list[str]]:
+    """At once with nothing, then the files that have changed, come or gone. Nothing is told while they still change:
+    an editor may save in several steps.
+    """
+    told = before = stamps(folders())
+    yield []
     while True:
+        wait(LOOK_EVERY_S)
         now = stamps(folders())
-        if now != seen:
-            seen = now
-            yield
-        time.sleep(pause_s)
+        if now == before and now != told:
+            changed = [file for file in sorted({*now, *told}) if now.get(file) != told.get(file)]
+            told = now
+            yield changed
+        before = now
 
 
-def stamps(paths: list[Path]) -> list[tuple[str, int, int]]:
+def stamps(paths: list[Path]) -> Stamps:
     """Each file with when it was written and its size."""
     files = (file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]))
-    found = []
+    found: Stamps = {}
     for file in files:
         try:
             status = file.stat()
         except OSError:
             continue
-        found.append((str(file), status.st_mtime_ns, status.st_size))
-    return sorted(found)
+        if file.is_file():
+            found[str(file)] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def shown(changed: list[str]) -> str:
+    """The files that have changed, in a line.
+
+    >>> shown(["/a/one.yaml"]), shown(["/a/one.yaml", "b.yaml", "c.yaml", "d.yaml", "e.yaml"])
+    ('one.yaml has changed', 'one.yaml, b.yaml, c.yaml and 2 more have changed')
+    """
+    names = [Path(file).name for file in changed[:MOST_NAMED]]
+    more = f" and {len(changed) - MOST_NAMED} more" if len(changed) > MOST_NAMED else ""
+    return f"{', '.join(names)}{more} {'has' if len(changed) == 1 else 'have'} changed"
 
 
 def wanted(words: list[str]) -> list[Path]:
@@ -99,7 +123,7 @@ def meant(word: str) -> Path:
 def keys_kind() -> "Kind":
     from game.content.check import Kind
 
-    return Kind("keys", lambda keys: {"menu", "mission"} <= keys or "window" in keys, read_keys_file)
+    return Kind("keys", lambda keys: {"menu", "mission"} <= keys or "window" in keys, read_keys_file, root="keys")
 
 
 def read_keys_file(source: "Source", _catalog: "Catalog") -> None:

@@ -40,10 +40,11 @@ def run_new(arguments: argparse.Namespace) -> int:
 def run_explain(arguments: argparse.Namespace) -> int:
     from game.content.manual import explain, meant
     from game.content.reference import entry_text
+    from game.mission.script_words import script_words
 
-    word = explain(arguments.word)
+    word = explain(arguments.word, script_words())
     if word is None:
-        close = meant(arguments.word)
+        close = meant(arguments.word, script_words())
         more = f" Did you mean {close!r}?" if close else " `jezero reference` lists all of them."
         raise Refused(f"there is no word {arguments.word!r} in the level language.{more}")
     print(entry_text(word).rstrip())
@@ -52,12 +53,14 @@ def run_explain(arguments: argparse.Namespace) -> int:
 
 def run_reference(arguments: argparse.Namespace) -> int:
     from game.content.reference import reference_text
+    from game.mission.script_words import script_words
 
+    text = reference_text(script_words())
     if arguments.output is None:
-        sys.stdout.write(reference_text())
+        sys.stdout.write(text)
         return 0
     try:
-        arguments.output.write_text(reference_text(), encoding="utf-8")
+        arguments.output.write_text(text, encoding="utf-8")
     except OSError as wrong:
         raise Refused(f"{arguments.output} cannot be written: {wrong.strerror}.") from None
     print(f"Written: {arguments.output}")

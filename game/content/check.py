@@ -8,6 +8,7 @@ from pathlib import Path
 from game.content.catalog import FILES, Catalog, load_catalog
 from game.content.diagnose import Fault, Faults, file_fault
 from game.content.files import load_with_node
+from game.content.links import linked
 from game.content.load import check_translation, parse_level
 from game.content.manifest import CAMPAIGN, MOD, check_manifest
 from game.content.nodes import entries
@@ -31,6 +32,8 @@ class Kind:
     read: Reader
     named: tuple[str, ...] = ()
     """Names of files that are of this kind whatever they hold."""
+    root: str = ""
+    """The word of the reference for a whole file of this kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Report:
         faulty = {fault.file for fault in self.faults}
         if not faulty:
             return f"{_count(len(self.files), 'file')} checked, nothing is wrong."
-        summary = f"{_count(len(self.faults), 'fault')} in {_count(len(faulty), 'file')} of {len(self.files)}."
+        read = max(len(faulty), len(self.files))
+        summary = f"{_count(len(self.faults), 'fault')} in {_count(len(faulty), 'file')} of {read}."
         return "\n".join((*(Faults(self.of(file)).text(colour) for file in sorted(faulty)), "", summary))
 
     def of(self, file: str) -> tuple[Fault, ...]:
@@ -73,11 +77,16 @@ def _read_part(source: Source, _catalog: Catalog) -> object:
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind("mod", lambda keys: False, check_manifest, (MOD,)),
-    Kind("campaign", lambda keys: False, check_manifest, (CAMPAIGN,)),
+    Kind("mod", lambda keys: False, check_manifest, (MOD,), "mod"),
+    Kind("campaign", lambda keys: False, check_manifest, (CAMPAIGN,), "mod"),
     Kind("catalogue", lambda keys: any(name in keys for name, _ in FILES), _read_part),
-    Kind("translation", lambda keys: keys == {"language", "texts"}, check_translation),
-    Kind("strings", lambda keys: bool(keys) and all("." in key for key in keys), lambda s, _: read_strings(s)),
+    Kind("translation", lambda keys: keys == {"language", "texts"}, check_translation, root="texts"),
+    Kind(
+        "strings",
+        lambda keys: bool(keys) and all("." in key for key in keys),
+        lambda source, _: read_strings(source),
+        root="strings",
+    ),
     Kind("level", lambda keys: True, parse_level),
 )
 """The first that fits; whoever knows more kinds (scripts, keys) puts them before these."""
@@ -111,7 +120,7 @@ def _check_file(path: Path, kinds: tuple[Kind, ...], catalog: Catalog) -> tuple[
     try:
         kind.read(source, catalog)
     except Faults as error:
-        return kind.name, error.faults
+        return kind.name, tuple(linked(error.faults, kind.root)) if kind.root else error.faults
     return kind.name, ()
 
 

@@ -20,6 +20,7 @@ OFF_MAP_TILES = 4096.0
 UNITS: tuple[tuple[str, str], ...] = (
     ("_m_s", "m/s"),
     ("_per_km2", "per km2"),
+    ("_per_m", "per m"),
     ("_kg_m3", "kg/m3"),
     ("_frac", "(a share)"),
     ("_deg", "degrees"),

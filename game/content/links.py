@@ -6,19 +6,20 @@ from dataclasses import replace
 from functools import cache
 
 from game.content.diagnose import Fault
-from game.content.manual import words
+from game.content.manual import Word, words
 from game.content.telemetry_names import find
 
 _ROW = re.compile(r"\[[^\]]*\]")
 
 
-def linked(faults: Iterable[Fault]) -> Iterator[Fault]:
-    """Faults of a level with the words to look up."""
+def linked(faults: Iterable[Fault], root: str = "", more: tuple[Word, ...] = ()) -> Iterator[Fault]:
+    """Faults with the words to look up; `root` is the word for the whole file, '' for a level."""
     for fault in faults:
-        yield fault if fault.see or not fault.path else replace(fault, see=entry_for(fault.path))
+        path = ".".join(filter(None, (root, fault.path)))
+        yield fault if fault.see or not path else replace(fault, see=entry_for(path, more))
 
 
-def entry_for(path: str) -> str:
+def entry_for(path: str, more: tuple[Word, ...] = ()) -> str:
     """The word of the manual nearest to a path, '' for none.
 
     >>> entry_for("targets[wildcat].rock"), entry_for("objectives[far].done_when.moxie.oxygen_g")
@@ -28,7 +29,7 @@ def entry_for(path: str) -> str:
     """
     bare = _ROW.sub("", path)
     parts = bare.split(".")
-    known = _names()
+    known = _names() | {_ROW.sub("", word.name) for word in more}
     if bare in known:
         return bare
     for first in range(1, len(parts)):

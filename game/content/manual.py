@@ -16,13 +16,16 @@ from game.content.conditions import Condition, On
 from game.content.event_names import EVENTS, EventName
 from game.content.fields import unit_of
 from game.content.level import Level
-from game.content.manual_examples import CONDITION_WORDS, EFFECT_EXAMPLES
+from game.content.manifest import ModFile
+from game.content.manual_examples import CONDITION_WORDS, EFFECT_EXAMPLES, OTHER_FILES
 from game.content.model_walk import expected
 from game.content.story import Effect
 from game.content.telemetry_names import TELEMETRY, Telemetry, find
 from game.content.words import article_value, nearest, number_text, span
 
-Chapter = Literal["key", "condition", "telemetry", "event", "effect"]
+Chapter = Literal["key", "condition", "telemetry", "event", "effect", "mod", "file", "step"]
+LISTED = ("key", "mod", "step")
+"""Chapters whose words are keys: one line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +42,29 @@ class Word:
 
 def words() -> tuple[Word, ...]:
     """Everything, chapter by chapter, in the order of declaration."""
-    return (*_keys(Level, ""), *_conditions(), *map(_telemetry, TELEMETRY), *map(_event, EVENTS), *_effects())
+    return (
+        *keys_of(Level, ""),
+        *_conditions(),
+        *map(_telemetry, TELEMETRY),
+        *map(_event, EVENTS),
+        *_effects(),
+        *keys_of(ModFile, "mod.", "mod"),
+        *(Word("file", name, sentence, example=example) for name, sentence, example in OTHER_FILES),
+    )
 
 
-def explain(name: str) -> Word | None:
+def explain(name: str, more: tuple[Word, ...] = ()) -> Word | None:
     """The word of this name; places in a list may be left out: `targets.rock`. Telemetry may name one thing:
-    `target.rochette.cored`.
+    `target.rochette.cored`. `more`: words besides those of levels and mods.
     """
     asked, telemetry = _bare(name), find(name)
     names = (asked, telemetry.name) if telemetry is not None else (asked,)
-    return next((word for word in words() if word.name in names or _bare(word.name) in names), None)
+    return next((word for word in (*words(), *more) if word.name in names or _bare(word.name) in names), None)
 
 
-def meant(name: str) -> str:
+def meant(name: str, more: tuple[Word, ...] = ()) -> str:
     """The word that was probably meant, '' when none is near."""
-    return nearest(_bare(name), [_bare(word.name) for word in words()])
+    return nearest(_bare(name), [_bare(word.name) for word in (*words(), *more)])
 
 
 def _bare(name: str) -> str:
@@ -68,29 +79,29 @@ def _bare(name: str) -> str:
 # --- keys of the file -------------------------------------------------------------------------------------------------
 
 
-def _keys(model: type[BaseModel], prefix: str) -> Iterator[Word]:
+def keys_of(model: type[BaseModel], prefix: str, chapter: Chapter = "key") -> Iterator[Word]:
     """Keys of a model and of the groups and lists of groups inside it, each below its own."""
     for name, field in model.model_fields.items():
         path = f"{prefix}{name}"
-        inner, is_list = _group_inside(field.annotation)
-        yield Word("key", path, field.description or _text_of(inner), _takes(model, name, field), _default(field))
+        inner, is_list = group_inside(field.annotation)
+        yield Word(chapter, path, field.description or _text_of(inner), _takes(model, name, field), _default(field))
         if inner is not None:
-            yield from _keys(inner, f"{path}{'[]' if is_list else ''}.")
+            yield from keys_of(inner, f"{path}{'[]' if is_list else ''}.", chapter)
 
 
 def _text_of(model: type[BaseModel] | None) -> str:
     return (model.__doc__ or "").strip().splitlines()[0] if model is not None and model.__doc__ else ""
 
 
-def _group_inside(kind: Any) -> tuple[type[BaseModel] | None, bool]:
+def group_inside(kind: Any) -> tuple[type[BaseModel] | None, bool]:
     """The model behind a type, and whether it stands in a list."""
     if get_origin(kind) is Annotated:
-        return _group_inside(get_args(kind)[0])
+        return group_inside(get_args(kind)[0])
     if get_origin(kind) in (Union, types.UnionType):
-        found = [_group_inside(part) for part in get_args(kind) if part is not type(None)]
+        found = [group_inside(part) for part in get_args(kind) if part is not type(None)]
         return next((pair for pair in found if pair[0] is not None), (None, False))
     if get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis:
-        return _group_inside(get_args(kind)[0])[0], True
+        return group_inside(get_args(kind)[0])[0], True
     is_model = isinstance(kind, type) and issubclass(kind, BaseModel)
     return (kind, False) if is_model else (None, False)
 
@@ -111,7 +122,7 @@ def _takes(model: type[BaseModel], name: str, field: FieldInfo) -> str:
         return "true or false"
     if kind is str:
         return "a text"
-    inner, is_list = _group_inside(field.annotation)
+    inner, is_list = group_inside(field.annotation)
     if inner is not None:
         return "a list of groups" if is_list else "a group"
     if kind is On:

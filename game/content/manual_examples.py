@@ -49,3 +49,27 @@ EFFECT_EXAMPLES: dict[str, str] = {
     "win": "win: true",
     "lose": "lose: The window for the return flight has closed.",
 }
+
+OTHER_FILES: tuple[tuple[str, str, str], ...] = (
+    (
+        "mod",
+        "The file mod.yaml (or campaign.yaml) of a folder of levels: its name, its author, the order of play.",
+        '{id: ten_sols, title: Ten sols, version: "1.0", levels: [first, second]}',
+    ),
+    (
+        "strings",
+        "A file of sentences, one for each key of assets/strings/en.yaml; figures stand in braces as they do there.",
+        'event.core_sealed: "Der Kern von {target} ist verschlossen."',
+    ),
+    (
+        "texts",
+        "The texts of a level in another language: paths are keys, ids of rows and numbers, with dots between.",
+        "{language: de, texts: {title: Erstes Licht, objectives.core.title: Ein Kern von Rochette}}",
+    ),
+    (
+        "keys",
+        "A keys file: groups of actions, each with the keys that do it; a player's own holds only what differs.",
+        "mission: {drive: [d], fly: [f, shift+f]}",
+    ),
+)
+"""Files besides levels and mods: name, what it is, an example."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from game.content.manual import Chapter, Word, words
+from game.content.manual import LISTED, Chapter, Word, words
 
 HEAD = """\
 # The level language
@@ -24,16 +24,23 @@ CHAPTERS: tuple[tuple[Chapter, str, str], ...] = (
         "What can happen. A trigger waits for one with `on:`; `where:` asks for its figures.",
     ),
     ("effect", "Effects", "What a trigger does: the entries of `do:`, one key each."),
+    (
+        "mod",
+        "Keys of mod.yaml",
+        "A mod is a folder or zip of levels with this file; `campaign.yaml` takes the same but for version and author.",
+    ),
+    ("step", "Steps of a script", "`run LEVEL --script FILE` plays them one after another. One key each."),
+    ("file", "Other files", "What `check` reads besides."),
 )
 
 
-def reference_text() -> str:
-    """The whole page."""
-    everything = words()
+def reference_text(more: tuple[Word, ...] = ()) -> str:
+    """The whole page; `more`: words besides those of levels and mods."""
+    everything = (*words(), *more)
     parts = [HEAD]
     for chapter, title, about in CHAPTERS:
         parts.append(f"## {title}\n\n{about}\n")
-        parts.append("\n".join(_chapter(word for word in everything if word.chapter == chapter)))
+        parts.append("\n".join(_chapter(word for word in everything if word.chapter == chapter)) + "\n")
     return "\n".join(parts) + "\n"
 
 
@@ -44,8 +51,8 @@ def _chapter(listed: Iterable[Word]) -> Iterator[str]:
 
 def entry_text(word: Word) -> str:
     """One entry."""
-    lines = [f"### {word.name}\n" if word.chapter != "key" else f"- **{word.name}**: {word.sentence}"]
-    if word.chapter == "key":
+    lines = [f"### {word.name}\n" if word.chapter not in LISTED else f"- **{word.name}**: {word.sentence}"]
+    if word.chapter in LISTED:
         more = [part for part in (word.takes, f"without: {word.default}" if word.default else "") if part]
         return lines[0] + (f" _{'; '.join(more)}_" if more else "")
     takes = "Figures: " if word.chapter == "event" else "Takes "

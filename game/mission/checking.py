@@ -17,6 +17,7 @@ from game.mission.library import level_names
 from game.mission.mods import ZIP, Mod, name_shown, read_mod, shown_as
 from game.mission.script_file import parse_script
 from game.mission.script_steps import ScriptFile
+from game.mission.script_words import script_words
 from game.sim.scatter import Found, find_places
 from game.sim.setup import prepare_site
 
@@ -27,10 +28,13 @@ def script_kind() -> Kind:
 
 def _read_script(source: Source, catalog: Catalog) -> None:
     """A script is read beside the level it names; without one that is known, only its form is looked at."""
-    script, _ = load_with_node(source, ScriptFile)
-    level = level_names().get(script.level)
-    if level is not None:
-        parse_script(source, load_level(level, catalog), catalog)
+    try:
+        script, _ = load_with_node(source, ScriptFile)
+        level = level_names().get(script.level)
+        if level is not None:
+            parse_script(source, load_level(level, catalog), catalog)
+    except Faults as wrong:
+        raise Faults(linked(wrong.faults, more=script_words())) from None
 
 
 def _with_ground() -> tuple[Kind, ...]:

@@ -140,8 +140,8 @@ class Wait(Section):
     """Let time pass: for minutes, to a time of day, or until a condition holds (at most `at_most_sols`)."""
 
     minutes: Annotated[float | None, quantity(0, 100_000, "How long.", 30)] = None
-    lmst: Lmst | None = None
-    until: ConditionField | None = None
+    lmst: Annotated[Lmst | None, about("To this time of day.", "09:00")] = None
+    until: Annotated[ConditionField | None, about("Until it holds.", {"rover.charge_frac": {"at_least": 0.9}})] = None
     at_most_sols: Annotated[float, quantity(0, 1000, "Give up waiting after this.", 3)] = 3.0
 
     @model_validator(mode="after")

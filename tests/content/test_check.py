@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 from game import paths
+from game.cli.content import keys_kind
 from game.content.check import KINDS, Kind, check_paths
 from game.content.diagnose import file_fault
 from game.content.manual import explain
+from game.mission.checking import check_everything
+from game.mission.script_words import script_words
 from tests.content.pages import EVERYTHING, SMALL, edited
 
 
@@ -87,3 +90,25 @@ def test_more_kinds_can_be_handed_in(tmp_path: Path) -> None:
 def test_a_path_named_twice_is_checked_once(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(SMALL, "utf-8")
     assert len(check_paths([tmp_path / "a.yaml", tmp_path / "a.yaml", tmp_path]).files) == 1
+
+
+def test_faults_of_every_kind_of_file_say_where_to_read_more(tmp_path: Path) -> None:
+    wrong = {
+        "mod.yaml": ("id: a\ntitle: A\nversion: 1\nlevels: [nowhere]\n", "mod.version"),
+        "campaign.yaml": ("id: a\ntitel: A\n", "mod.title"),
+        "de.yaml": ('event.core_sealed: "{"\nother.key: 5\n', "strings"),
+        "keys.yaml": ("format: 1\nmenu: {up: [nokey]}\nmission: {}\n", "keys"),
+        "a.script.yaml": ("format: 1\nsteps:\n  - fly: {route: [[1, 2]], altitude_m: 900}\n", "steps.fly.altitude_m"),
+    }
+    for name, (text, see) in wrong.items():
+        file = tmp_path / name
+        file.write_text(text, "utf-8")
+        faults = check_everything([file], (keys_kind(),)).faults
+        assert see in [fault.see for fault in faults], (name, faults)
+        assert all(explain(fault.see, script_words()) is not None for fault in faults if fault.path), faults
+        file.unlink()
+
+
+def test_every_word_of_a_script_is_explained() -> None:
+    assert all(word.sentence for word in script_words())
+    assert len({word.name for word in script_words()}) == len(script_words())

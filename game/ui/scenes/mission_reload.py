@@ -1,5 +1,6 @@
 """F5 in a mission: its level is read again. What is wrong with it is shown over the map, and the old one goes on."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +79,7 @@ def look(scene: "MissionScene") -> Transition | None:
 def _tell_faults(scene: "MissionScene", entry: LevelEntry) -> None:
     """The first of them, each with its place and suggestion; the mission goes on with the level of before."""
     scene.services.toasts.clear()
-    faults = plain_faults(entry, hints=True)
+    faults = [fault.replace(f"{entry.path.parent}{os.sep}", "") for fault in plain_faults(entry, hints=True)]
     shown = faults[: MOST - 1] if len(faults) < MOST else faults[: MOST - 2]
     for fault in shown:
         scene.services.toasts.say(fault, "fault", scene.services.time_s, FAULT_S)
