@@ -12,6 +12,7 @@ from game import paths
 from game.content.diagnose import Fault, Faults, file_fault
 from game.content.inside import root_of
 from game.content.level_files import levels_below
+from game.content.links import linked
 from game.content.manifest import MOD, Manifest, levels_inside, manifest_file, read_manifest
 from game.mission.settings import Settings, load_settings
 from game.mission.zip_mod import unpacked
@@ -55,7 +56,7 @@ def read_mod(origin: Path) -> Mod:
             root = unpacked(origin, paths.cache_dir())
         return _described(origin, root)
     except Faults as wrong:
-        return Mod(origin.stem, origin.name, origin, root, faults=shown_as(wrong.faults, root, origin))
+        return Mod(origin.stem, origin.name, origin, root, faults=shown_as(linked(wrong.faults, "mod"), root, origin))
     except Exception as broken:  # one bad mod must not close the door to all others
         told = file_fault(str(origin), f"cannot be read: {broken}").faults
         return Mod(origin.stem, origin.name, origin, root, faults=told)

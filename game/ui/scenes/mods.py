@@ -1,5 +1,6 @@
 """The player's mods: switched on and off, put in order, and what is wrong with each, in the words of `check`."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -101,8 +102,9 @@ class ModsScene(MenuScene):
         if mod.about:
             parts.append(Label(mod.about, wrap=True, most=5))
         if faults:
-            told = [Label(_fault_words(fault), FIGURE_SMALL, FAULT_TEXT, wrap=True) for fault in faults[:MOST_FAULTS]]
-            parts.append(ScrollArea(Column(*told, gap=8), most=FAULTS_HEIGHT, name="faults"))
+            parts.append(Label(str(mod.origin), FIGURE_SMALL, QUIET, wrap=True))
+            told = [_fault(fault, mod) for fault in faults[:MOST_FAULTS]]
+            parts.append(ScrollArea(Column(*told, gap=10), most=FAULTS_HEIGHT, name="faults"))
         else:
             parts.append(Label("Nothing is wrong with it.", tone=QUIET))
         return Column(*parts, gap=8)
@@ -175,6 +177,9 @@ def _levels_words(mod: "Mod") -> str:
     return "no missions" if not count else "1 mission" if count == 1 else f"{count} missions"
 
 
-def _fault_words(fault: "Fault") -> str:
-    """The line and the help of `check`; its excerpt needs a terminal's even letters."""
-    return fault.headline() + (f" ({fault.hint})" if fault.hint else "")
+def _fault(fault: "Fault", mod: "Mod") -> Widget:
+    """The line and the help of `check`, files named from the mod's folder; the excerpt needs a terminal's even
+    letters."""
+    headline = fault.headline().removeprefix(f"{mod.origin}{os.sep}").removeprefix(f"{mod.origin}/")
+    more = [Label(fault.hint, tone=QUIET, wrap=True)] if fault.hint else []
+    return Column(Label(headline, FIGURE_SMALL, FAULT_TEXT, wrap=True), *more, gap=2)
