@@ -5,12 +5,16 @@ from typing import Any, get_args
 
 from game.content.edit_yaml import set_value
 from game.content.fields import standard
+from game.content.level_landforms import SPECS
 from game.content.level_things import Thing, at_path
 from game.content.spans import Path
 from game.terrain import spec
 
 PRESETS: tuple[str, ...] = get_args(spec.Preset)
 SEED: Path = ("seed",)
+MOST_SEED = 2**63 - 1
+WHOLE = ("layers",)
+"""Keys that take whole numbers only."""
 PRESET: Path = ("terrain", "base", "preset")
 TITLE: Path = ("title",)
 
@@ -99,8 +103,52 @@ GROUND: tuple[Dial, ...] = (
 
 def dialled(text: str, dial: Dial, value: float) -> str:
     """The text with another figure, in the digits of the dial's step."""
-    return set_value(text, dial.path, round(value, 3))
+    whole = dial.path[-1] in WHOLE
+    return set_value(text, dial.path, int(value + 0.5) if whole else round(value, 3))
 
+
+HEIGHT_STEP_M = 0.1
+_ACROSS: Figures = ("Across", 10.0, 400.0, 5.0, "m")
+_ALONG: Figures = ("Along", 10.0, 600.0, 10.0, "m")
+_AXIS: Figures = ("Long axis", 0.0, 360.0, 5.0, "°")
+LANDFORM_DIALS: dict[str, tuple[tuple[str, Figures], ...]] = {
+    "ripples": (
+        ("length_m", _ALONG),
+        ("width_m", _ACROSS),
+        ("axis_deg", _AXIS),
+        ("wavelength_m", ("Wavelength", 2.0, 60.0, 1.0, "m")),
+        ("height_m", ("Height", 0.1, 5.0, HEIGHT_STEP_M, "m")),
+        ("wind_deg", ("Wind to", 0.0, 360.0, 5.0, "°")),
+        ("cover_frac", ("Cover", 0.1, 1.0, 0.05, "%")),
+    ),
+    "scarp": (
+        ("facing_deg", ("Falls to", 0.0, 360.0, 5.0, "°")),
+        ("height_m", ("Height", 1.0, 80.0, 1.0, "m")),
+        ("run_m", ("Cliff width", 5.0, 300.0, 5.0, "m")),
+        ("lobe_m", ("Lobes", 0.0, 100.0, 2.0, "m")),
+        ("layers", ("Layers", 1.0, 20.0, 1.0, "")),
+    ),
+    "outcrop": (
+        ("radius_m", ("Radius", 2.0, 80.0, 1.0, "m")),
+        ("height_m", ("Height", 0.1, 4.0, HEIGHT_STEP_M, "m")),
+    ),
+    "ridges": (
+        ("length_m", _ALONG),
+        ("width_m", _ACROSS),
+        ("axis_deg", _AXIS),
+        ("strike_deg", ("Strike", 0.0, 360.0, 5.0, "°")),
+        ("spacing_m", ("Spacing", 8.0, 120.0, 1.0, "m")),
+        ("height_m", ("Height", 0.5, 12.0, HEIGHT_STEP_M, "m")),
+    ),
+}
+"""The figures of a landform that have a slider."""
+RIM: Path = ("terrain", "rim")
+RIM_DIALS: tuple[Dial, ...] = (
+    _terrain("RimWall", "rim", "height_m", ("Rim height", 5.0, 400.0, 5.0, "m")),
+    _terrain("RimWall", "rim", "run_m", ("Rim width", 20.0, 1500.0, 20.0, "m")),
+    _terrain("RimWall", "rim", "rise_deg", ("Climbs to", 0.0, 360.0, 5.0, "°")),
+    _terrain("RimWall", "rim", "spur_m", ("Spurs", 0.0, 60.0, 2.0, "m")),
+)
 
 HEADING = Dial(("start", "heading_deg"), "Heading", -180.0, 360.0, 5.0, "°", 0.0, 0.0)
 
@@ -119,6 +167,12 @@ def thing_dials(thing: Thing) -> tuple[Dial, ...]:
         return (
             Dial((*here, "diameter_m"), "Diameter", 4.0, 400.0, 2.0, "m", 40.0, 40.0),
             Dial((*here, "depth_frac"), "Depth", 0.01, 0.25, 0.01, "%", depth, depth),
+        )
+    if thing.kind in LANDFORM_DIALS:
+        spec = SPECS[thing.kind]
+        return tuple(
+            Dial((*here, key), *figures, standard(f"{spec}.{key}"), standard(f"{spec}.{key}"))
+            for key, figures in LANDFORM_DIALS[thing.kind]
         )
     if thing.kind == "zone" and not thing.corners:
         return (Dial((*here, "radius_m"), "Radius", 2.0, 200.0, 1.0, "m", 30.0, 30.0),)

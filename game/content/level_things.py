@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from game.content import level_landforms as lf
 from game.content.diagnose import Faults, file_fault
 from game.content.edit_yaml import FILE, add_row, remove, set_value, value_at
 from game.content.fields import MAX_TILES
@@ -14,11 +15,18 @@ from game.content.spans import Path
 from game.content.template import id_for
 
 Tile = tuple[float, float]
-KINDS = ("start", "helicopter", "target", "crater", "zone")
-LISTS: dict[str, Path] = {"target": ("targets",), "crater": ("terrain", "named_craters"), "zone": ("zones",)}
+KINDS = ("start", "helicopter", "target", "crater", "zone", *lf.LANDFORMS)
+LISTS: dict[str, Path] = {
+    "target": ("targets",),
+    "crater": ("terrain", "named_craters"),
+    "zone": ("zones",),
+    **lf.LISTED,
+}
+SHAPING = ("crater", *lf.LANDFORMS)
+"""What shapes the ground may stand outside the map."""
 PADS: Path = ("terrain", "pads")
 NAMES = {"start": "Perseverance", "helicopter": "Ingenuity"}
-NEW_NAMES = {"target": "Rock", "crater": "Crater", "zone": "Zone"}
+NEW_NAMES = {"target": "Rock", "crater": "Crater", "zone": "Zone", **lf.TITLES}
 NEW_CRATER_M, NEW_CRATER_DEPTH_FRAC = 40.0, 0.1
 NEW_ZONE_RADIUS_M = 20.0
 NEW_ROCK = "maaz_basalt"
@@ -38,6 +46,8 @@ class Thing:
     radius_m: float = 0.0
     corners: tuple[Tile, ...] = ()
     hidden: bool = False
+    outline: tuple[Tile, ...] = ()
+    """A line that only shows how far it reaches."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -47,7 +57,8 @@ class Thing:
 
 def things_of(whole: Any, own: Any) -> tuple[Thing, ...]:
     """Everything with a place, in the order in which it is drawn; `whole` is the tree with what the level extends."""
-    return (*_zones(whole, own), *_craters(whole, own), *_targets(whole, own), *_vehicles(whole))
+    ground = (thing for kind in lf.LANDFORMS for thing in _landforms(whole, own, kind))
+    return (*ground, *_zones(whole, own), *_craters(whole, own), *_targets(whole, own), *_vehicles(whole))
 
 
 def map_size(whole: Any) -> tuple[int, int, float]:
@@ -91,6 +102,17 @@ def _craters(whole: Any, own: Any) -> Iterator[Thing]:
         at, diameter_m = _tile(row.get("at")), _number(row.get("diameter_m"))
         if at is not None and diameter_m is not None:
             yield Thing("crater", path, _id(row, path), name, at, diameter_m / 2.0)
+
+
+def _landforms(whole: Any, own: Any, kind: str) -> Iterator[Thing]:
+    tile_m = map_size(whole)[2]
+    for number, (path, row, _) in enumerate(_rows(whole, own, kind), 1):
+        if (at := _tile(row.get("at"))) is not None:
+            name = row.get("name")
+            called = name if isinstance(name, str) and name else f"{lf.TITLES[kind]} {number}"
+            radius_m = lf.figure(kind, row, "radius_m") if kind == "outcrop" else 0.0
+            outline = lf.outline_of(kind, row, at, tile_m)
+            yield Thing(kind, path, str(number - 1), called, at, radius_m, outline=outline)
 
 
 def _zones(whole: Any, own: Any) -> Iterator[Thing]:
@@ -142,7 +164,7 @@ def _number(value: Any) -> float | None:
 
 def moved(text: str, thing: Thing, at: Tile) -> str:
     """The text with a thing at another place; the smoothed pad under a vehicle goes along."""
-    at = _rounded(at) if thing.kind == "crater" else _on_any_map(at)
+    at = _rounded(at) if thing.kind in SHAPING else _on_any_map(at)
     if thing.path is None:
         if thing.kind != "target":
             raise _of_base()
@@ -169,6 +191,9 @@ def placed(text: str, whole: Any, kind: str, at: Tile) -> tuple[str, tuple[str, 
         if at_path(whole, ("helicopter", "present")) is False:
             text = set_value(text, ("helicopter", "present"), True)
         return set_value(text, ("helicopter", "at"), at), (kind, "")
+    if kind in lf.LANDFORMS:
+        key = (kind, str(len(_list(text, LISTS[kind]))))
+        return add_row(text, LISTS[kind], {"at": at, **lf.NEW[kind]}), key
     name, row_id = _new_name(whole, kind)
     row: dict[str, object] = {"id": row_id, "name": name, "at": at}
     if kind == "target":
@@ -195,7 +220,7 @@ def sized(text: str, thing: Thing, radius_m: float) -> str:
     radius_m = max(2.0, float(int(radius_m + 0.5)))
     if thing.kind == "crater":
         return set_value(text, (*_own(thing), "diameter_m"), 2.0 * radius_m)
-    if thing.kind == "zone" and not thing.corners:
+    if thing.kind == "outcrop" or (thing.kind == "zone" and not thing.corners):
         return set_value(text, (*_own(thing), "radius_m"), radius_m)
     raise _cannot(f"{thing.name} has no radius", "drag its corners")
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from game.content import level_things as lt
 from game.content.diagnose import Faults
 from game.content.draft import Draft, Reading, read_draft
-from game.content.edit_yaml import set_value
-from game.content.level_dials import SEED, Dial, dialled
+from game.content.edit_yaml import remove, set_value
+from game.content.level_dials import MOST_SEED, RIM, SEED, Dial, dialled
 from game.content.spans import Path
 from game.ui.editor_files import Opened
 from game.ui.jobs import Job
@@ -36,6 +36,7 @@ class EditorDesk:
         self.held: lt.Thing | None = None
         """What is being dragged, or was until its text has been read: drawn in place of the one of the same key."""
         self.dials: dict[Dial, float] = {}
+        self._found: tuple[Reading, tuple[lt.Thing, ...]] | None = None
         self._rest_s = 0.0
         self._waiting: list[Edit] = []
         self._job: Job[Reading] | None = None
@@ -44,8 +45,9 @@ class EditorDesk:
 
     @property
     def things(self) -> tuple[lt.Thing, ...]:
-        found = lt.things_of(self.reading.whole, self.reading.own)
-        held = self.held
+        if self._found is None or self._found[0] is not self.reading:
+            self._found = self.reading, lt.things_of(self.reading.whole, self.reading.own)
+        found, held = self._found[1], self.held
         return found if held is None else tuple(held if thing.key == held.key else thing for thing in found)
 
     @property
@@ -121,6 +123,25 @@ class EditorDesk:
         """Another crater: the next number."""
         now = lt.at_path(self.reading.whole, SEED)
         self.set(SEED, (now if type(now) is int else 0) + 1)
+
+    def set_seed(self, text: str) -> None:
+        """A seed that was typed in."""
+        typed = text.strip().replace(" ", "")
+        if typed.isascii() and typed.isdigit() and int(typed[:20]) <= MOST_SEED and len(typed) <= 19:
+            self.set(SEED, int(typed))
+            return
+        words = f"A seed is a whole number from 0 to {MOST_SEED}."
+        self.services.toasts.say(words, "caution", self.services.time_s, 6.0)
+        self.changed()
+
+    def set_rim(self, wanted: bool) -> None:
+        """A mountain front along one side of the map, or none."""
+        _wide, high, _ = lt.map_size(self.reading.whole)
+        new = {"at": (0.0, float(high // 2)), "rise_deg": 270.0, "height_m": 60.0, "run_m": 200.0}
+        if wanted:
+            self.set(RIM, new)
+        else:
+            self.edit(lambda reading: remove(reading.text, RIM))
 
     def undo(self) -> None:
         self._step(self.draft.undo)

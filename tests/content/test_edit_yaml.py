@@ -10,8 +10,9 @@ from game import paths
 from game.content.diagnose import Faults
 from game.content.edit_yaml import add_row, remove, set_value, value_at
 from game.content.flow_text import flow_text
+from game.content.landform_names import landform_id
 from game.content.level_dials import GROUND, PRESET, PRESETS, dialled
-from game.content.level_things import Thing, corner_moved, made_polygon, moved, placed, removed, sized, things_of
+from game.content.level_things import KINDS, Thing, corner_moved, made_polygon, moved, placed, removed, sized, things_of
 from game.content.nodes import plain
 from game.content.source import Source
 from game.content.spans import comments
@@ -129,19 +130,20 @@ def move(chance: random.Random, text: str) -> str:
 
 
 def place(chance: random.Random, text: str) -> str:
-    kind = chance.choice(("start", "helicopter", "target", "crater", "zone"))
+    kind = chance.choice(KINDS)
     return placed(text, tree(text), kind, _place(chance))[0]
 
 
 def drop(chance: random.Random, text: str) -> str:
     """Only what nothing else in the level speaks of."""
     thing = _any(chance, text)
-    return removed(text, thing) if thing.kind in ("crater", "zone") else text
+    asked = f".{landform_id(thing.name, thing.kind, 1)}." in text or f"zone: {thing.id}" in text
+    return removed(text, thing) if thing.kind in ("crater", "zone") and not asked else text
 
 
 def size(chance: random.Random, text: str) -> str:
     thing = _any(chance, text)
-    if thing.kind == "crater":
+    if thing.kind in ("crater", "outcrop"):
         return sized(text, thing, chance.uniform(3.0, 30.0))
     if thing.kind != "zone":
         return text

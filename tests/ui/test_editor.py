@@ -1,5 +1,6 @@
 """The level editor: what is done on the map and with the dials stands in the text, and only that."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -8,6 +9,7 @@ import pytest
 from game import paths
 from game.content.catalog import load_catalog
 from game.content.edit_yaml import value_at
+from game.content.level_dials import RIM_DIALS, thing_dials
 from game.content.load import load_level
 from game.ui.editor_desk import EditorDesk
 from game.ui.editor_files import open_draft
@@ -16,7 +18,8 @@ from game.ui.scenes.editor import LEAVE, EditorScene
 from game.ui.scenes.editor_panels import fault_words
 from game.ui.scenes.mission import MissionScene
 from game.ui.views.editor_marks import handles, metres
-from tests.ui.stage import Stage
+from game.ui.widgets.base import walk
+from tests.ui.stage import SIZES, Stage
 
 LEVEL = """\
 # Mine.
@@ -212,3 +215,86 @@ def test_a_new_level_has_a_file_of_its_own(home: Path) -> None:
     assert opened.draft.file.name == "my_level_2.yaml"
     assert opened.reading.faults == ()
     assert opened.catalog == load_catalog()
+
+
+# --- landforms, seed, lists -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["ripples", "scarp", "outcrop", "ridges"])
+def test_a_landform_is_placed_turned_moved_and_removed(stage: Stage, kind: str) -> None:
+    desk = desk_of(stage)
+    before = desk.draft.text
+    desk.take(kind)
+    desk.place((40.0, 44.0))
+    stage.frames(6)
+    assert desk.reading.faults == ()
+    thing = desk.thing
+    assert thing is not None
+    assert (thing.kind, thing.at) == (kind, (40.0, 44.0))
+    for dial in thing_dials(thing):
+        desk.turn(dial, dial.high)
+    stage.frames(30)
+    assert desk.reading.faults == (), [fault.headline() for fault in desk.reading.faults]
+    for dial in thing_dials(thing):
+        assert dial.value(desk.reading.whole) == pytest.approx(dial.high)
+    desk.drop(replace(thing, at=(30.0, 20.0)))
+    stage.frames(6)
+    assert desk.thing is not None
+    assert desk.thing.at == (30.0, 20.0)
+    desk.remove()
+    stage.frames(6)
+    assert desk.reading.faults == ()
+    assert value_at(desk.draft.text, ("terrain",)) == value_at(before, ("terrain",))
+
+
+def test_a_landform_on_the_map_is_dragged_by_its_middle(stage: Stage) -> None:
+    desk = desk_of(stage)
+    desk.take("ripples")
+    desk.place((40.0, 44.0))
+    stage.frames(6)
+    desk.choose(None)
+    drag(stage, pixel(stage, (40.0, 44.0)), pixel(stage, (44.0, 48.0)))
+    stage.frames(6)
+    (row,) = value_at(desk.draft.text, ("terrain", "ripples"))
+    assert row["at"] == (44.0, 48.0)
+
+
+def test_a_seed_can_be_typed(stage: Stage) -> None:
+    desk = desk_of(stage)
+    desk.set_seed(" 20210218 ")
+    stage.frames(6)
+    assert value_at(desk.draft.text, ("seed",)) == 20210218
+    assert desk.reading.level is not None
+    for wrong in ("-1", "1.5", "abc", "", "9" * 19, "9" * 400, "१२"):
+        desk.set_seed(wrong)
+        stage.frames(4)
+        assert value_at(desk.draft.text, ("seed",)) == 20210218, wrong
+    assert "whole number from 0" in stage.services.toasts.shown[-1].text
+
+
+def test_a_rim_comes_and_goes(stage: Stage) -> None:
+    desk = desk_of(stage)
+    before = value_at(desk.draft.text, ("terrain",))
+    desk.set_rim(True)
+    stage.frames(6)
+    assert desk.reading.faults == ()
+    desk.turn(RIM_DIALS[0], 120.0)
+    stage.frames(30)
+    assert desk.reading.level is not None
+    assert desk.reading.level.terrain.rim is not None
+    assert desk.reading.level.terrain.rim.height_m == 120.0
+    desk.set_rim(False)
+    stage.frames(6)
+    assert value_at(desk.draft.text, ("terrain",)) == before
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_on_the_map_is_listed_and_can_be_chosen(stage: Stage, size: tuple[int, int]) -> None:
+    scene, desk = scene_of(stage), desk_of(stage)
+    stage.services.size = size
+    stage.stack.relayout()
+    names = {widget.name for placed in scene.root.placed for widget in walk(placed.widget)}
+    assert {f"thing {thing.kind} {thing.id}" for thing in desk.things} <= names
+    stage.frames(2)
+    for placed in scene.root.placed:
+        assert pygame.Rect(0, 0, *size).contains(placed.widget.rect)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from game.content import level_things as lt
 from game.content.diagnose import Fault
 from game.content.draft import Reading
-from game.content.level_dials import GROUND, PRESET, PRESETS, SEED, Dial, thing_dials
+from game.content.level_dials import GROUND, PRESET, PRESETS, RIM, RIM_DIALS, SEED, Dial, thing_dials
 from game.content.spans import Path as Spot
 from game.ui.editor_desk import MOVE, EditorDesk
-from game.ui.theme import CAUTION, FAULT_TEXT, FIGURE, FIGURE_SMALL, LEAD_STRONG, QUIET, SMALL
+from game.ui.theme import CAUTION, FAULT_TEXT, FIGURE_SMALL, LEAD_STRONG, QUIET, SMALL
 from game.ui.widgets.base import Widget
 from game.ui.widgets.boxes import Column, Panel, Row, Sized, Space
 from game.ui.widgets.buttons import Button
@@ -29,7 +29,16 @@ TOOLS = (
     ("crater", "Crater", "circle", "editor.place_crater", "A crater with a name."),
     ("zone", "Keep-out zone", "warning", "editor.place_zone", "Ground to keep out of."),
 )
+SIGNS = {kind: icon for kind, _text, icon, _action, _hint in TOOLS if icon}
+LANDFORMS = (
+    (("ripples", "Ripples", "Wind-blown sand in an oval."), ("scarp", "Scarp", "A cliff of layered sediment.")),
+    (("outcrop", "Ledge", "Bedrock that stands out."), ("ridges", "Ridges", "Bedrock ridges with sand between.")),
+)
 MOST_FAULTS = 4
+MOST_LISTED = 60
+NAMED = ("target", "crater", "zone", "outcrop")
+"""Kinds that have names of their own."""
+CALLED = {"zone": "keep-out zone", "outcrop": "ledge"}
 GAP = 6
 
 
@@ -46,10 +55,13 @@ def tools_panel(scene: "EditorScene", desk: EditorDesk) -> Panel:
     )
     state = Label(lambda: "not saved" if desk.draft.changed else "saved", SMALL, QUIET)
     tools = (_tool(desk, *tool) for tool in TOOLS)
+    shapes = (Row(*(_tool(desk, kind, text, "", "", hint) for kind, text, hint in row), gap=GAP) for row in LANDFORMS)
     column = Column(
-        top, state, Space(2), heading("Place"), *tools, Space(2), heading("Level"), *_orders(scene, desk), gap=GAP
+        *(top, state, Space(2), heading("Place"), *tools, heading("Landforms"), *shapes),
+        *(Space(2), heading("Level"), *_orders(scene, desk)),
+        gap=GAP,
     )
-    return Panel(column, pad=12)
+    return Panel(ScrollArea(column, name="tools"), pad=12)
 
 
 def _tool(desk: EditorDesk, kind: str, text: str, icon: str, action: str, hint: str) -> Button:
@@ -60,6 +72,7 @@ def _tool(desk: EditorDesk, kind: str, text: str, icon: str, action: str, hint: 
         action=action,
         chosen=lambda: desk.tool == kind,
         hint=hint,
+        grow=1,
         name=f"tool {kind}",
     )
 
@@ -93,17 +106,48 @@ def figures_panel(desk: EditorDesk) -> Panel:
         _seed(desk),
         _preset(desk),
         *(_slider(desk, dial) for dial in GROUND),
+        *_rim(desk),
+        *_listed(desk),
     ]
     return Panel(ScrollArea(Column(*rows, gap=4), name="figures"), pad=12)
 
 
 def _seed(desk: EditorDesk) -> Widget:
+    field = TextInput(
+        str(lt.at_path(desk.reading.whole, SEED) or 0), lambda text: None, lambda: None, most=19, name="seed"
+    )
+    field.accept = lambda: desk.set_seed(field.text)
+    field.hint = "Type a number and press Return."
     return Row(
-        Label("Seed", grow=1),
-        Label(lambda: str(lt.at_path(desk.reading.whole, SEED) or 0), FIGURE),
+        Label("Seed"),
+        Sized(field, grow=1),
         Button("Another", desk.new_seed, centred=True, hint="The next number: another crater by the same rules."),
         gap=8,
     )
+
+
+def _rim(desk: EditorDesk) -> Iterator[Widget]:
+    """The mountain front at the side of the map."""
+    here = lt.at_path(desk.reading.whole, RIM) is not None
+    yield Toggle("Crater rim at the side", lambda: here, desk.set_rim, hint="A mountain front that climbs off the map.")
+    if here:
+        yield from (_slider(desk, dial) for dial in RIM_DIALS)
+
+
+def _listed(desk: EditorDesk) -> Iterator[Widget]:
+    """Everything on the map by name, to be chosen where it is hard to point at."""
+    yield Space(2)
+    yield heading("On the map")
+    for thing in desk.things[:MOST_LISTED]:
+        key = thing.key
+        words = f"{thing.name}, hidden" if thing.hidden else thing.name
+        yield Button(
+            words,
+            lambda key=key: desk.choose(key),  # type: ignore[misc]
+            icon=SIGNS.get(thing.kind, "circle"),
+            chosen=lambda key=key: desk.chosen == key,  # type: ignore[misc]
+            name=f"thing {thing.kind} {thing.id}",
+        )
 
 
 def _preset(desk: EditorDesk) -> Widget:
@@ -138,8 +182,8 @@ def _chosen(desk: EditorDesk) -> Iterator[Widget]:
     thing = desk.thing
     if thing is None:
         return
-    yield heading(thing.kind if thing.kind != "zone" else "keep-out zone")
-    if thing.path is not None and thing.kind in lt.LISTS:
+    yield heading(CALLED.get(thing.kind, thing.kind))
+    if thing.path is not None and thing.kind in NAMED:
         path = thing.path
         field = TextInput(thing.name, lambda text: None, lambda: None, most=40, name="thing name")
         field.accept = lambda: desk.set((*path, "name"), field.text.strip() or thing.name)

@@ -115,4 +115,5 @@ class EditorPointer:
 
 def _shifted(thing: Thing, at: Tile) -> Thing:
     dx, dy = at[0] - thing.at[0], at[1] - thing.at[1]
-    return replace(thing, at=at, corners=tuple((x + dx, y + dy) for x, y in thing.corners))
+    corners, outline = (tuple((x + dx, y + dy) for x, y in line) for line in (thing.corners, thing.outline))
+    return replace(thing, at=at, corners=corners, outline=outline)

@@ -117,7 +117,7 @@ def _above(camera: Camera, kit: Kit, avoid: tuple[pygame.Rect, ...]) -> Camera:
 
 def _beside(kit: Kit, thing: Thing, at: Pixels) -> tuple[Pixels, float]:
     """Names of areas stand in their middle, those of marks beside them."""
-    if thing.kind in ("crater", "zone"):
+    if thing.kind in ("crater", "zone", "outcrop"):
         return (at[0] - kit.width(thing.name, STRONG) / 2 - OFFSET, at[1]), 0.0
     return at, float(kit.px(9))
 
@@ -133,7 +133,12 @@ def _draw(surface: pygame.Surface, kit: Kit, camera: Camera, thing: Thing, shown
     if thing.kind == "zone":
         corners = [metres(corner, shown.tile_m) for corner in thing.corners]
         draw_shape(surface, camera, FAULT_TEXT, corners or circle_m(*metres(thing.at, shown.tile_m), thing.radius_m))
-    elif thing.kind == "crater":
+    elif thing.outline:
+        points = [camera.to_screen(*metres(point, shown.tile_m)) for point in thing.outline]
+        draw_line(surface, points, RIM_CHOSEN if chosen else RIM)
+        picture = spot(kit.px(HANDLE_PX), ACCENT if chosen else ON_GROUND)
+        surface.blit(picture, picture.get_rect(center=(round(at[0]), round(at[1]))))
+    elif thing.kind in ("crater", "outcrop"):
         rim = circle_m(*metres(thing.at, shown.tile_m), thing.radius_m)
         points = [camera.to_screen(*point) for point in (*rim, rim[0])]
         draw_line(surface, points, RIM_CHOSEN if chosen else RIM)
