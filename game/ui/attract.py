@@ -33,6 +33,8 @@ PAUSE_S = 4.0
 """The last picture stands so long before it begins anew."""
 BUDGET_S = 0.003
 SLICE_TICKS = 30
+EVERY = 2
+"""The mission is drawn anew in every second frame only: the menu before it has each frame to itself."""
 PX_PER_TILE = 8.0
 VEIL = 64
 
@@ -119,6 +121,8 @@ class Attract:
         self._play: Playback | None = None
         self._map: MapView | None = None
         self._picture: pygame.Surface | None = None
+        self._veil: pygame.Surface | None = None
+        self._turn = 0
 
     @property
     def on(self) -> bool:
@@ -181,15 +185,20 @@ class Attract:
             return
         size = surface.get_size()
         if self._picture is None or self._picture.get_size() != size:
-            self._picture = pygame.Surface(size)
-        self._map.draw(self._picture)
-        shown = MarksShown(time_s=self._services.time_s, part_tick=0.0)
-        draw_marks(self._picture, kit, self._map.camera, self._play.session.view, shown)
-        veil = _veil(size)
-        self._picture.blit(veil, (0, 0))
+            self._picture, self._veil, self._turn = pygame.Surface(size), _veil(size), 0
+        if self._turn == 0:
+            self._draw_anew(self._picture, self._play.session.view, self._map, kit)
+        self._turn = (self._turn + 1) % EVERY
         share = min(1.0, self._shown_s / FADE_S)
         self._picture.set_alpha(None if share >= 1.0 else int(255 * share))
         surface.blit(self._picture, (0, 0))
+
+    def _draw_anew(self, picture: pygame.Surface, world: World, ground: MapView, kit: Kit) -> None:
+        picture.set_alpha(None)
+        ground.draw(picture)
+        draw_marks(picture, kit, ground.camera, world, MarksShown(time_s=self._services.time_s))
+        if self._veil is not None:
+            picture.blit(self._veil, (0, 0))
 
     def words(self) -> str:
         """What is to be seen, in a line."""
