@@ -31,11 +31,12 @@ def progress_key(level: "Level", seed: int) -> str:
     return f"{level.id}@{seed}" if level.seed_from == FROM_DATE else level.id
 
 
-def day_words(day: date) -> str:
+def day_words(day: date, short: bool = False) -> str:
     """A day as it is shown, the same in every system language.
 
-    >>> day_words(date(2021, 2, 18))
-    '18 February 2021'
+    >>> day_words(date(2021, 2, 18)), day_words(date(2021, 2, 18), short=True)
+    ('18 February 2021', '18 Feb 2021')
     """
     months = "January February March April May June July August September October November December"
-    return f"{day.day} {months.split()[day.month - 1]} {day.year}"
+    month = months.split()[day.month - 1]
+    return f"{day.day} {month[:3] if short else month} {day.year}"

@@ -50,14 +50,20 @@ def known_world(site: Site) -> World:
     world = new_world(site)
     world.survey.known[:] = KNOWN_SURVEYED
     world.survey.version += 1
-    for target in world.targets:
-        target.known = target.present = True
+    for spec, target in zip(world.level.targets, world.targets, strict=True):
+        target.known = target.present = not on_board(world, spec.id)
     return world
+
+
+def on_board(world: World, target: str) -> bool:
+    """A rock of an earlier campaign, far away: only its core is here."""
+    return target in world.level.rover.stored
 
 
 def ways_to_targets(world: World, strings: Strings) -> list[WayTo]:
     """From the start to each target, in the order of the level."""
-    return [_way_to(world, target.id, world.level.metres(target.at), strings) for target in world.level.targets]
+    targets = [target for target in world.level.targets if not on_board(world, target.id)]
+    return [_way_to(world, target.id, world.level.metres(target.at), strings) for target in targets]
 
 
 def _way_to(world: World, target: str, at_m: Point, strings: Strings) -> WayTo:

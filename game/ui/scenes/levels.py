@@ -149,8 +149,9 @@ class LevelsScene(MenuScene):
             return _broken(entry)
         level = entry.level
         by = f" · by {level.author}" if level.author else ""
-        daily = f" · {day_words(self.services.today)}, UTC" if level.seed_from == FROM_DATE else ""
-        facts = f"about {level.minutes:g} min · seed {level.seed}{daily}"
+        daily = level.seed_from == FROM_DATE
+        which = f"{day_words(self.services.today)} (UTC)" if daily else f"seed {level.seed}"
+        facts = f"about {level.minutes:g} min · {which}"
         go = Button("Briefing", lambda: self._open(self.chosen), icon="right", name="briefing")
         own = entry.path.is_relative_to(paths.user_levels_dir())
         edit = Button("Edit" if own else "Edit a copy", lambda: self._edit(entry.path), name="edit")
@@ -185,8 +186,9 @@ def _summary(entry: LevelEntry, best: Best | None, today: date) -> Widget:
 
 
 def _facts(level: "Level", today: date) -> str:
-    day = f"{day_words(today)} · " if level.seed_from == FROM_DATE else ""
-    return f"{day}{level.difficulty} · {level.minutes:g} min"
+    """How hard and how long; of a level of the day the date, and the signs before it say how hard."""
+    first = day_words(today, short=True) if level.seed_from == FROM_DATE else level.difficulty
+    return f"{first} · {level.minutes:g} min"
 
 
 def _pips(difficulty: str) -> Widget:

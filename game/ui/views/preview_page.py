@@ -9,7 +9,7 @@ import pygame
 
 from game.core import marstime
 from game.core.grid import distance_m
-from game.mission.ways import Trip, WayTo
+from game.mission.ways import Trip, WayTo, on_board
 from game.sim.world import World
 from game.ui.kit import Kit
 from game.ui.skin import Box
@@ -166,7 +166,7 @@ class _Legend:
 
     def _targets(self, world: World, ways: dict[str, WayTo]) -> None:
         """Each with its kind; with a way its metres, minutes and watt-hours, else how far it is."""
-        targets = world.level.targets
+        targets = [target for target in world.level.targets if not on_board(world, target.id)]
         if not targets:
             return
         self._heading("Targets, by the planned way" if ways else "Targets, straight from the start")
