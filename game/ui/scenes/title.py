@@ -41,6 +41,7 @@ class TitleScene(MenuScene):
         self._newest: SaveEntry | None = None
         self._job: Job[list[SaveEntry]] | None = None
         self._show: Attract | None = None
+        self._importing: Job[type[Attract]] | None = None
 
     def enter(self) -> None:
         self._look_for_saves()
@@ -85,13 +86,18 @@ class TitleScene(MenuScene):
             self._newest = job.result[0] if job.error is None and job.result else None
             self.root.mark.focus = None
             self.refresh()
-        if self._show is None and self.services.time_s >= SHOW_FROM_S:
-            from game.ui.attract import Attract  # the mission's whole house: not before the menu stands
+        self._update_show(dt_s)
+        return super().update(dt_s)
 
-            self._show = Attract(self.services)
+    def _update_show(self, dt_s: float) -> None:
+        """What it needs is imported beside the frames, and not before the menu has stood a while."""
         if self._show is not None:
             self._show.update(dt_s, self.services.size)
-        return super().update(dt_s)
+        elif self._importing is None:
+            if self.services.time_s >= SHOW_FROM_S:
+                self._importing = self.services.jobs.start(_attract)
+        elif self._importing.done and self._importing.error is None:
+            self._show = self._importing.result(self.services)
 
     def draw(self, surface: pygame.Surface) -> None:
         if self._show is None or not self._show.on:
@@ -146,6 +152,12 @@ class TitleScene(MenuScene):
         from game.ui.scenes.settings import SettingsScene
 
         self.push(SettingsScene())
+
+
+def _attract() -> "type[Attract]":
+    from game.ui.attract import Attract  # the mission's whole house
+
+    return Attract
 
 
 def _restored(path: Path) -> Scene:
