@@ -27,7 +27,7 @@ TOOLS = (
     ("helicopter", "Ingenuity", "disc", "editor.place_helicopter", "Where the helicopter stands."),
     ("target", "Target", "diamond", "editor.place_target", "A rock worth a visit."),
     ("crater", "Crater", "circle", "editor.place_crater", "A crater with a name."),
-    ("zone", "Keep-out zone", "warning", "editor.place_zone", "Ground to keep out of."),
+    ("zone", "Keep-out", "warning", "editor.place_zone", "Ground to keep out of."),
 )
 SIGNS = {kind: icon for kind, _text, icon, _action, _hint in TOOLS if icon}
 LANDFORMS = (
