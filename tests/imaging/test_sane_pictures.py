@@ -30,7 +30,7 @@ def ground(place: int, sun: int, tau: float) -> Bake:
     return bake(Scene(SITE, *SUNS[sun], tau, objects=things, devils=devils), Eye(*PLACES[place], 1.2))
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=14, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(
     place=st.integers(0, 3),
     light=st.sampled_from([(0, 0.4), (1, 9.0), (2, 0.5), (3, 2.0)]),
