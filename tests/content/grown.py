@@ -144,7 +144,7 @@ def _keep_places(level: dict[str, Plain]) -> None:
         target |= {"at": target.get("at", [9, 9]), "rock": target.get("rock", "maaz_basalt")}
     for holder in (level.get("start"), level.get("helicopter"), *level.get("targets", ()), *level.get("zones", ())):
         if holder and "at" in holder:
-            holder["at"] = [side % TILES for side in holder["at"]]
+            holder["at"] = [min(side % TILES, TILES - 1) for side in holder["at"]]
     for zone in level.get("zones", ()):
         zone.pop("polygon", None)
         zone |= {"at": zone.get("at", [9, 9]), "radius_m": min(30.0, zone.get("radius_m", 9.0))}

@@ -20,6 +20,7 @@ from tests import small
 FEW, MANY = 30, 1000
 SAFE_TILT_DEG = 20.0
 SHORT_M = 8.0
+NEARLY_M = 12.0
 DECLARED = ("drive.no_way", "drive.boxed_in", "drive.zone")
 """Refusals that name what lies in the way."""
 LEVEL = """\
@@ -108,7 +109,7 @@ def _targets(site: Site, world: World) -> Iterator[str]:
 
 def _ways(world: World) -> Iterator[str]:
     """To every target there is a way once the ground is known; else the planner says what is in the way. A scattered
-    target has one unless the rule says that it was given up; rules look at slopes, not at each stone."""
+    target has one unless the rule says that it was given up; rules look at slopes, not at each stone and ripple."""
     given_up = {rule.rule: rule.given_up for rule in find_places(small_level(world), world.terrain)}
     for index, spec in enumerate(world.level.targets):
         plan = plan_drive(world, *target_position_m(world, index))
@@ -125,11 +126,10 @@ def _is_declared(refusal: Reason) -> bool:
 
 
 def _is_excused(world: World, index: int) -> bool:
-    """Backwards there is a way, or a stone stands before the last few metres."""
+    """Backwards there is a way, or one ends a few metres short of it, before a stone or a ripple."""
     forward, backward = (plan_drive(world, *target_position_m(world, index), backwards=way) for way in (False, True))
-    refusal = forward.refusal
-    by_a_stone = refusal is not None and refusal.key == "drive.no_way_rock" and dict(refusal.figures)["short_m"] < 12.0
-    return backward.route is not None or by_a_stone
+    short_m = dict(forward.refusal.figures).get("short_m", 99.0) if forward.refusal is not None else 99.0
+    return backward.route is not None or (isinstance(short_m, float) and short_m < NEARLY_M)
 
 
 def small_level(world: World):  # type: ignore[no-untyped-def]
