@@ -189,7 +189,7 @@ def metres(length_m: float) -> str:
 
 def pixel_words(ifov: float, away_m: float) -> str:
     """
-    >>> pixel_words(67.4, 20.0), pixel_words(283.0, 84.0), pixel_words(406.0, 0.25), pixel_words(1300.0, 2000.0)
+    >>> pixel_words(67.4, 20.0), pixel_words(283.0, 84.0), pixel_words(404.0, 0.25), pixel_words(1300.0, 2000.0)
     ('1.3 mm', '24 mm', '101 µm', '2.6 m')
     """
     size_m = ifov * 1e-6 * away_m
