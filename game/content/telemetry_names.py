@@ -54,7 +54,7 @@ TELEMETRY: tuple[Telemetry, ...] = _declared(
     Telemetry("sol", "sols", "The sol of the mission now (landing is sol 0)."),
     Telemetry("lmst_h", "hours", "Local mean solar time now, 0 to 24.", high=24.0),
     Telemetry("nights_survived", "nights", "Nights lived through, counted at sunrise."),
-    Telemetry("weather.tau", "", "Dust in the air now (optical depth); 0.5 is a clear sol.", high=10.0),
+    Telemetry("weather.tau", "optical depth", "Dust in the air now; 0.5 is a clear sol.", high=10.0),
     _share("rover.charge_frac", "How full the rover's batteries are."),
     Telemetry("rover.odometry_m", "m", "Distance the rover has driven."),
     Telemetry("rover.x_tile", "tiles", "Where the rover is, counted east from the west edge.", high=2048.0),
