@@ -39,8 +39,8 @@ UNITS: tuple[tuple[str, str], ...] = (
 def fault(
     sentence: str, key: str = "", hint: str = "", kind: Literal["said", "unplaced"] = "said"
 ) -> PydanticCustomError:
-    """A fault found by a section's own check, in words; `key` is the one to look at, there or missing. "unplaced": one
-    that the JSON Schema tells too."""
+    """A fault found by a section's own check, in words; `key` is the one to look at, there or missing, with dots
+    if it is a part's. "unplaced": one that the JSON Schema tells too."""
     return PydanticCustomError(kind, "{sentence}", {"sentence": sentence, "key": key, "hint": hint})
 
 

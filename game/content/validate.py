@@ -48,7 +48,7 @@ def _only_seems_short(detail: ErrorDetails) -> bool:
 
 def _fault(detail: ErrorDetails, node: Node, model: type[BaseModel], source: Source) -> Fault:
     key = detail.get("ctx", {}).get("key", "")
-    loc = _known(node, (*detail["loc"], key) if key else detail["loc"])
+    loc = _known(node, (*detail["loc"], *key.split(".")) if key else detail["loc"])
     said = say(detail, loc, model)
     if detail["type"] == "missing" or (key and not _stands(node, loc)):
         place = _before(node, loc, model) if isinstance(loc[-1], str) else find(node, loc[:-1])
@@ -93,7 +93,10 @@ def _known(node: Node, loc: tuple[Any, ...]) -> Loc:
 
 def _stands(node: Node, loc: Loc) -> bool:
     """True when the file has the key at the end of the path."""
-    return isinstance(find_key(node, loc), Entry)
+    here: Node | None = node
+    for step in loc[:-1]:
+        here = _step(here, step) if here is not None else None
+    return isinstance(here, Group) and here.entry(str(loc[-1])) is not None
 
 
 def _step(node: Node, step: str | int) -> Node | None:
