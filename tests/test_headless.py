@@ -37,7 +37,7 @@ def without_pygame(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         ("check",),
         ("schema",),
         ("stats", LEVEL, "--json"),
-        ("preview", LEVEL, "-o", "map.png", "--targets"),
+        ("preview", LEVEL, "-o", "map.png"),
     ],
     ids=lambda words: words[0],
 )
@@ -49,6 +49,23 @@ def test_tools_need_no_pygame(words: tuple[str, ...], tmp_path: Path) -> None:
         assert json.loads(done.stdout)
     if words[0] == "preview":
         assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("preview", LEVEL, "-o", "map.png", "--targets"),
+        ("radargram", LEVEL, "--from", "60,180", "--to", "80,180", "-o", "map.png"),
+        ("play", LEVEL, "--frames", "1"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_what_needs_pygame_says_so(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = without_pygame(*words, cwd=tmp_path)
+    assert done.returncode != 0
+    assert "pygame-ce, and it is not installed" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "map.png").exists()
 
 
 def test_a_mission_needs_no_pygame(tmp_path: Path) -> None:

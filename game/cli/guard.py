@@ -5,7 +5,8 @@ Exit codes: 0 done, 1 the thing looked at is faulty, 2 the request was, 3 the ga
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,17 @@ class Refused(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.status = status
+
+
+@contextmanager
+def with_pygame(what: str, instead: str) -> Iterator[None]:
+    """Where pygame-ce is not installed, the block is refused: what it is for, and what goes without."""
+    try:
+        yield
+    except ImportError as fault:
+        if fault.name != "pygame":
+            raise
+        raise Refused(f"{what} pygame-ce, and it is not installed. {instead}") from None
 
 
 def guarded(command: Callable[[list[str]], int], words: list[str]) -> int:

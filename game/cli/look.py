@@ -5,7 +5,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from game.cli import values
-from game.cli.guard import Refused
+from game.cli.guard import Refused, with_pygame
 from game.cli.levels import find_level, level_today
 from game.cli.tables import print_rows
 
@@ -79,8 +79,9 @@ def marked(relief: "Picture", site: "Site", route: str | None) -> "Picture":
     """The map with all of the mission's marks and a legend; with the way to each target, or the autopilot's drive."""
     from game.content.strings import load_strings
     from game.mission.ways import autopilot_trip, known_world, ways_to_targets
-    from game.ui.views.preview_page import Drawn, preview_page
 
+    with with_pygame("marks and ways are drawn by", "Without --targets and --route the bare map is drawn."):
+        from game.ui.views.preview_page import Drawn, preview_page
     world = known_world(site)
     ways = ways_to_targets(world, load_strings()) if route == PLANNED else []
     trip = autopilot_trip(site) if route == AUTOPILOT else None
@@ -122,10 +123,11 @@ def run_radargram(arguments: argparse.Namespace) -> int:
     from game.imaging.png import write_png
     from game.imaging.radargram import GAIN_DB_NS
     from game.terrain.subsurface import Subsurface
-    from game.ui.views.radar_chart import SHOWN_NS
-    from game.ui.views.radargram import View
-    from game.ui.views.radargram_page import radargram_page
 
+    with with_pygame("a radargram's chart is drawn by", "`jezero stats` measures the ground without."):
+        from game.ui.views.radar_chart import SHOWN_NS
+        from game.ui.views.radargram import View
+        from game.ui.views.radargram_page import radargram_page
     level, terrain = ground(arguments)
     line = ends(arguments, level, terrain)
     length_m = distance_m(*line[0], *line[1])

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from game.cli import values
-from game.cli.guard import Refused
+from game.cli.guard import with_pygame
 
 MAX_FRAME = 1_000_000
 
@@ -38,12 +38,8 @@ def run_play(arguments: argparse.Namespace) -> int:
     from game.cli.levels import find_level
 
     level = None if arguments.level is None else str(find_level(arguments.level))
-    try:
+    with with_pygame("the window needs", "`jezero run` works without."):
         from game.ui.window import PlayOptions, play
-    except ImportError as fault:
-        if fault.name != "pygame":
-            raise
-        raise Refused("the window needs pygame-ce, and it is not installed. `jezero run` works without.") from None
     options = PlayOptions(
         level=level,
         edit=arguments.edit,

@@ -79,8 +79,10 @@ class Target(Section):
             raise fault("a target has a place or is scattered, not both", "at", "`scatter: around:` keeps a rule near")
         drawn = rule is not None and bool(rule.rocks or rule.family)
         if not self.rock and not drawn:
-            key, hint = ("rock", "") if rule is None else ("scatter.family", " beside `scatter:`, or a `family:` in it")
-            raise fault("this key is missing", key, f"add `rock:`, for example `rock: maaz_basalt`{hint}", "unplaced")
+            if rule is None:
+                raise fault("this key is missing", "rock", "add it, for example `rock: maaz_basalt`", "unplaced")
+            hint = "add it, for example `family: igneous`, or `rock: maaz_basalt` beside `scatter:`"
+            raise fault("this key is missing", "scatter.family", hint, "unplaced")
         if self.rock and drawn:
             raise fault("the rule draws the kind of rock: keep this or its `rocks:` or `family:`", "rock")
         return self
