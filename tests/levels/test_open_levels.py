@@ -77,9 +77,9 @@ def test_today_can_be_won() -> None:
 
 @pytest.mark.slow
 def test_most_days_can_be_won_by_the_autopilot() -> None:
-    days = [on_day(level("daily"), DAY + timedelta(days=n)) for n in range(50)]
+    days = [on_day(level("daily"), DAY + timedelta(days=n)) for n in range(15)]
     won = [flown(today, 7).world.objectives.outcome is Outcome.WON for today in days]
-    assert sum(won) >= 45
+    assert sum(won) >= 14
 
 
 def test_the_demo_is_short_and_shows_a_flight_a_drive_and_a_core() -> None:

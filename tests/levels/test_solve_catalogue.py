@@ -58,10 +58,10 @@ def test_a_catalogue_is_read_back_as_it_was_written() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_missions_played_again_end_as_the_catalogue_says(name: str) -> None:
-    """Three of its rows, others whenever the world's digests change. A world that has changed a little may take a
+    """One of its rows, another whenever the world's digests change. A world that has changed a little may take a
     mission a little longer; it may not lose what was won."""
     salt = hashlib.blake2b(DIGESTS.read_bytes()).hexdigest()
-    rows = [row for row in catalogue.chosen(entry(name), salt, 3) if row.outcome == "won"]
-    for row, again in zip(rows, catalogue.play(name, [row.seed for row in rows], 2), strict=True):
+    rows = [row for row in catalogue.chosen(entry(name), salt, 1) if row.outcome == "won"]
+    for row, again in zip(rows, catalogue.play(name, [row.seed for row in rows], 1), strict=True):
         assert again.outcome == "won", HOW
         assert float(again.sols) == pytest.approx(float(row.sols), rel=MOST_SOLS_OFF_FRAC, abs=1.0), HOW
