@@ -38,7 +38,7 @@ def run_new(arguments: argparse.Namespace) -> int:
 
 
 def run_explain(arguments: argparse.Namespace) -> int:
-    from game.content.manual import explain, meant
+    from game.content.manual import explain, inside, meant
     from game.content.reference import entry_text
     from game.mission.script_words import script_words
 
@@ -48,6 +48,8 @@ def run_explain(arguments: argparse.Namespace) -> int:
         more = f" Did you mean {close!r}?" if close else " `jezero reference` lists all of them."
         raise Refused(f"there is no word {arguments.word!r} in the level language.{more}")
     print(entry_text(word).rstrip())
+    for key in inside(word, script_words()):
+        print(f"  {entry_text(key).rstrip()}")
     return 0
 
 

@@ -23,6 +23,8 @@ from game.content.story import Effect
 from game.content.telemetry_names import TELEMETRY, Telemetry, find
 from game.content.words import article_value, nearest, number_text, span
 
+NEEDED = "needed"
+"""Stands for the value without a key where there is none."""
 Chapter = Literal["key", "condition", "telemetry", "event", "effect", "mod", "file", "step"]
 LISTED = ("key", "mod", "step")
 """Chapters whose words are keys: one line each."""
@@ -62,9 +64,23 @@ def explain(name: str, more: tuple[Word, ...] = ()) -> Word | None:
     return next((word for word in (*words(), *more) if word.name in names or _bare(word.name) in names), None)
 
 
+def inside(group: Word, more: tuple[Word, ...] = ()) -> tuple[Word, ...]:
+    """The keys that stand right inside a group, in their order.
+
+    >>> [word.name for word in inside(explain("mod"))], [word.name for word in inside(explain("start"))]
+    ([], ['start.sol', 'start.lmst', 'start.at', 'start.heading_deg'])
+    """
+    if group.chapter not in LISTED:
+        return ()
+    above = _bare(group.name)
+    return tuple(word for word in (*words(), *more) if _bare(word.name).rpartition(".")[0] == above)
+
+
 def meant(name: str, more: tuple[Word, ...] = ()) -> str:
-    """The word that was probably meant, '' when none is near."""
-    return nearest(_bare(name), [_bare(word.name) for word in (*words(), *more)])
+    """The word that was probably meant, '' when none is near: one that ends in it, or is spelt alike."""
+    known = [_bare(word.name) for word in (*words(), *more)]
+    ends = (word for word in known if word.rpartition(".")[2] == _bare(name))
+    return next(ends, "") or nearest(_bare(name), known)
 
 
 def _bare(name: str) -> str:
@@ -136,7 +152,7 @@ def _default(field: FieldInfo) -> str:
     """The value without the key, '' when there is none worth telling."""
     value = field.default
     if field.is_required() or value is PydanticUndefined or value is None or isinstance(value, BaseModel):
-        return "" if not field.is_required() else "(needed)"
+        return "" if not field.is_required() else NEEDED
     if isinstance(value, bool):
         return article_value(value)
     if isinstance(value, int | float):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from game.content.manual import LISTED, Chapter, Word, words
+from game.content.manual import LISTED, NEEDED, Chapter, Word, words
 
 HEAD = """\
 # The level language
@@ -53,7 +53,8 @@ def entry_text(word: Word) -> str:
     """One entry."""
     lines = [f"### {word.name}\n" if word.chapter not in LISTED else f"- **{word.name}**: {word.sentence}"]
     if word.chapter in LISTED:
-        more = [part for part in (word.takes, f"without: {word.default}" if word.default else "") if part]
+        without = word.default if word.default in ("", NEEDED) else f"without: {word.default}"
+        more = [part for part in (word.takes, without) if part]
         return lines[0] + (f" _{'; '.join(more)}_" if more else "")
     takes = "Figures: " if word.chapter == "event" else "Takes "
     sentence = word.sentence + (f" {takes}{word.takes}." if word.takes else "")

@@ -8,8 +8,8 @@ import pytest
 from game.content.catalog import load_catalog
 from game.content.diagnose import Faults
 from game.content.load import load_level, parse_level
-from game.content.manual import Word, explain, meant, words
-from game.content.reference import reference_text
+from game.content.manual import Word, explain, inside, meant, words
+from game.content.reference import entry_text, reference_text
 from game.content.source import Source
 from game.content.template import new_level_text
 from game.sim.setup import new_world, prepare_site
@@ -103,6 +103,19 @@ def test_words_are_found_by_name_and_near_it() -> None:
     assert explain("moxie.oxygen_g") is not None
     assert explain("moxie.oxigen_g") is None
     assert meant("moxie.oxigen_g") == "moxie.oxygen_g"
+
+
+def test_a_group_is_explained_with_the_keys_inside_it_and_a_last_name_leads_to_the_whole() -> None:
+    group = explain("targets.scatter")
+    assert group is not None
+    names = [word.name for word in inside(group)]
+    assert "targets[].scatter.count" in names
+    assert all(name.rpartition(".")[0] == group.name for name in names)
+    assert meant("scatter") == "targets.scatter"
+    count = explain("targets.scatter.count")
+    assert count is not None
+    assert entry_text(count).endswith("; needed_")
+    assert inside(count) == ()
 
 
 def test_the_reference_names_every_word_once_and_explains_it() -> None:
