@@ -8,12 +8,12 @@ import pygame
 from game.imaging.record import setting_of
 from game.sim.state.comms import Product
 from game.ui.desk_gallery import Stage, stage_of, title_of
-from game.ui.input import LEFT, Event, KeyDown, PointerDown, PointerMove, PointerUp, Position, Wheel
+from game.ui.input import Position
 from game.ui.scene import Transition
-from game.ui.scenes.menu import MenuScene
+from game.ui.scenes.loupe_scene import LoupeScene, Shown
 from game.ui.theme import ACCENT, BODY, GROUND_SOLID, LEAD, ON_GROUND, OUTLINE, QUIET, STRONG
 from game.ui.views.hud_link import clock
-from game.ui.views.loupe import Loupe, Pane
+from game.ui.views.loupe import Pane
 from game.ui.widgets.base import Widget
 from game.ui.widgets.boxes import Column, Panel, Row
 from game.ui.widgets.buttons import Button
@@ -28,7 +28,7 @@ HEAD_HEIGHT = 64
 GRIP_PX = 14
 
 
-class CompareScene(MenuScene):
+class CompareScene(LoupeScene):
     """The loupe looks at the same share of both, so that the same cut stays before the eye."""
 
     room = (1010, 600)
@@ -39,9 +39,7 @@ class CompareScene(MenuScene):
         self.numbers = (first, second)
         self.wiping = False
         self.wipe = 0.5
-        self.loupe = Loupe()
         self.panes = (Pane(), Pane())
-        self._press: Position | None = None
         self._on_grip = False
 
     def products(self) -> tuple[Product, Product]:
@@ -110,59 +108,29 @@ class CompareScene(MenuScene):
 
     # --- input --------------------------------------------------------------------------------------------------------
 
-    def handle(self, event: Event) -> Transition | None:
-        if (isinstance(event, KeyDown) and self._key(event)) or self._pointer(event):
-            return self._taken()
-        return super().handle(event)
+    def middle(self) -> Position:
+        return self.areas()[0].center
 
-    def _key(self, event: KeyDown) -> bool:
-        if event.does("mission.zoom_in") or event.does("mission.zoom_out"):
-            self._zoom(1.0 if event.does("mission.zoom_in") else -1.0, self.areas()[0].center)
-        elif event.does("mission.fit"):
-            self.loupe.whole()
-        else:
-            return False
-        return True
-
-    def _under(self, pos: Position) -> tuple[pygame.Rect, tuple[int, int]] | None:
-        """The picture under a place: its room and its size."""
+    def under(self, pos: Position) -> Shown | None:
         for area, product in zip(self.areas(), self.products(), strict=True):
             shown = self.picture(product)
             if area.collidepoint(pos) and shown is not None:
                 return area, shown.get_size()
         return None
 
-    def _zoom(self, steps: float, pos: Position) -> None:
-        found = self._under(pos)
-        if found is not None:
-            self.loupe.turn(steps, pos, *found)
+    def press(self, pos: Position) -> None:
+        self._on_grip = self.wiping and abs(pos[0] - self._grip_x()) <= self.kit.px(GRIP_PX)
 
-    def _pointer(self, event: Event) -> bool:
-        if isinstance(event, Wheel) and not self.root.over(event.pos):
-            self._zoom(float(event.turns), event.pos)
-            return True
-        if isinstance(event, PointerDown) and event.button == LEFT and not self.root.over(event.pos):
-            self._press = event.pos
-            self._on_grip = self.wiping and abs(event.pos[0] - self._grip_x()) <= self.kit.px(GRIP_PX)
-            return True
-        if isinstance(event, PointerMove) and self._press is not None:
-            self._drag(event.pos)
-            return True
-        if isinstance(event, PointerUp) and self._press is not None:
-            self._press = None
-            return True
-        return False
-
-    def _drag(self, pos: Position) -> None:
-        if self._press is None:
+    def drag(self, pos: Position) -> None:
+        if self.pressed is None:
             return
-        found = self._under(self._press)
+        found = self.under(self.pressed)
         if self._on_grip:
             area = self.areas()[0]
             self.wipe = max(0.02, min(0.98, (pos[0] - area.x) / area.width))
         elif found is not None:
-            self.loupe.drag(pos[0] - self._press[0], pos[1] - self._press[1], *found)
-        self._press = pos
+            self.loupe.drag(pos[0] - self.pressed[0], pos[1] - self.pressed[1], *found)
+        self.pressed = pos
 
     # --- frames -------------------------------------------------------------------------------------------------------
 

@@ -21,10 +21,10 @@ from game.ui.desk_gallery import (
     stage_words,
 )
 from game.ui.desk_measure import Tape
-from game.ui.input import LEFT, Event, KeyDown, PointerDown, PointerMove, PointerUp, Position, Wheel
+from game.ui.input import KeyDown, Position
 from game.ui.jobs import Job
 from game.ui.scene import Pop, Transition
-from game.ui.scenes.menu import MenuScene
+from game.ui.scenes.loupe_scene import LoupeScene, Shown
 from game.ui.scenes.viewer_panels import NOT_YET, facts_area, head, head_area, known, tools, tools_area
 from game.ui.theme import GROUND_SOLID, LEAD, ON_GROUND, QUIET, STRONG
 from game.ui.views.loupe import Loupe, Pane
@@ -40,7 +40,7 @@ DRAG_PX = 4
 ONE_EYE = "Distances are measured in stereo pairs: take one with Mastcam-Z or Navcam."
 
 
-class ViewerScene(MenuScene):
+class ViewerScene(LoupeScene):
     """Goes back with the number of the picture that was looked at last."""
 
     room = (1010, 600)
@@ -50,14 +50,13 @@ class ViewerScene(MenuScene):
         self.mission = mission
         self.number = number
         self.kind = self.camera = ""
-        self.loupe, self.pane = Loupe(), Pane()
+        self.pane = Pane()
         self.tape: Tape | None = None
         self.bare = False
         """All panels are put away."""
         self.said = expect(mission.desk.world)
         self._fresh = True
         """It has not been looked at yet."""
-        self._press: Position | None = None
         self._dragged = False
         self._export: Job[Path] | None = None
 
@@ -158,55 +157,39 @@ class ViewerScene(MenuScene):
 
     # --- input --------------------------------------------------------------------------------------------------------
 
-    def handle(self, event: Event) -> Transition | None:
-        if (isinstance(event, KeyDown) and self._key(event)) or self._pointer(event):
-            return self._taken()
-        return super().handle(event)
+    def middle(self) -> Position:
+        return self.area().center
 
-    def _key(self, event: KeyDown) -> bool:
+    def under(self, pos: Position) -> Shown | None:
+        """The one picture there is, wherever the pointer is."""
+        shown = self.shown()
+        return (self.area(), shown.get_size()) if shown is not None else None
+
+    def key(self, event: KeyDown) -> bool:
         if event.does("menu.page_down") or event.does("menu.page_up"):
             self.step(1 if event.does("menu.page_down") else -1)
-        elif event.does("mission.zoom_in") or event.does("mission.zoom_out"):
-            self._zoom(1.0 if event.does("mission.zoom_in") else -1.0, self.area().center)
-        elif event.does("mission.fit"):
-            self.loupe.whole()
         elif event.does("menu.next") and not self.root.mark.ring:
             self.bare = not self.bare
             self.refresh()
         else:
-            return False
+            return super().key(event)
         return True
 
-    def _zoom(self, steps: float, pos: Position) -> None:
-        shown = self.shown()
-        if shown is not None:
-            self.loupe.turn(steps, pos, self.area(), shown.get_size())
+    def press(self, pos: Position) -> None:
+        self._dragged = False
 
-    def _pointer(self, event: Event) -> bool:
-        if isinstance(event, Wheel) and not self.root.over(event.pos):
-            self._zoom(float(event.turns), event.pos)
-            return True
-        if isinstance(event, PointerDown) and event.button == LEFT and not self.root.over(event.pos):
-            self._press, self._dragged = event.pos, False
-            return True
-        if isinstance(event, PointerMove) and self._press is not None:
-            self._drag(event.pos)
-            return True
-        if isinstance(event, PointerUp) and self._press is not None:
-            if not self._dragged:
-                self._click(event.pos)
-            self._press = None
-            return True
-        return False
-
-    def _drag(self, pos: Position) -> None:
-        if self._press is None:
+    def drag(self, pos: Position) -> None:
+        if self.pressed is None:
             return
-        dx, dy = pos[0] - self._press[0], pos[1] - self._press[1]
-        shown = self.shown()
-        if (self._dragged or abs(dx) + abs(dy) > DRAG_PX) and shown is not None:
-            self.loupe.drag(dx, dy, self.area(), shown.get_size())
-            self._press, self._dragged = pos, True
+        dx, dy = pos[0] - self.pressed[0], pos[1] - self.pressed[1]
+        found = self.under(pos)
+        if (self._dragged or abs(dx) + abs(dy) > DRAG_PX) and found is not None:
+            self.loupe.drag(dx, dy, *found)
+            self.pressed, self._dragged = pos, True
+
+    def release(self, pos: Position) -> None:
+        if not self._dragged:
+            self._click(pos)
 
     def _click(self, pos: Position) -> None:
         """A place to measure."""

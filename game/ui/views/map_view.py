@@ -94,9 +94,11 @@ class MapView:
         self.chunks.fade(dt_s)
 
     def draw(self, surface: pygame.Surface, parts: Iterable[pygame.Rect] | None = None) -> None:
-        """The ground and what lies beyond the map's edge: the whole window, or some parts of it."""
-        self.compose()
-        for part in (self._picture.get_rect(),) if parts is None else parts:
+        """The ground and what lies beyond the map's edge: the whole window, or those parts that `compose` has told."""
+        if parts is None:
+            self.compose()
+            parts = (self._picture.get_rect(),)
+        for part in parts:
             surface.blit(self._picture, part, part)
 
     def compose(self) -> list[pygame.Rect]:
